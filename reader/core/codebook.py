@@ -1,0 +1,202 @@
+"""The codebook: all tags of a project, as trees, one a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reader.core.errors import Ambiguous, NotFound
+from reader.core.text import fold
+
+PATH_SEPARATOR = " > "
+SLOTS = ("violet", "rose", "amber", "cyan", "green", "red", "magenta", "lime", "blue", "teal", "orange", "indigo")
+"""Names of the tag colours; a tag stores a slot from 1 to 12, and each theme has its own ink and tint for it."""
+HOTKEYS = "123456789"
+
+
+class TagStatus(StrEnum):
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    ARCHIVED = "archived"
+
+
+class LevelStatus(StrEnum):
+    """Four different things; only valid levels with a number enter means (coding-model: Stance)."""
+
+    VALID = "valid"
+    MIXED = "mixed"
+    UNCLEAR = "unclear"
+    NONE = "none"
+
+
+class ActorType(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    GROUP = "group"
+    MEDIUM = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a tag is about. `lane` is its line style on the page, `glyph` its sign beside names, `key` opens its palette."""
+
+    name: str
+    plural: str
+    lane: str
+    glyph: str
+    key: str
+
+
+KINDS = (
+    Kind("actor", "actors", "solid", "●", "A"),
+    Kind("stance", "stances", "dashed", "◆", "S"),
+    Kind("topic", "topics", "dotted", "■", "T"),
+)
+KIND_NAMES = tuple(kind.name for kind in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """Where an actor belonged, from `start` to `end` (dates as printed, "" where open)."""
+
+    to: str
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One entry in the codebook.
+
+    `id` is the project's integer key and gives the order, `uid` the global id. `slot` (1 to 12) or `colour` (`#rrggbb`)
+    is set only where chosen; see `Codebook.slot` for what is shown. `value` is a stance level's number.
+    """
+
+    id: int
+    uid: str
+    kind: str
+    name: str
+    parent: int | None = None
+    code: str = ""
+    status: TagStatus = TagStatus.ACTIVE
+    slot: int | None = None
+    colour: str = ""
+    value: float | None = None
+    level_status: LevelStatus | None = None
+    positive_means: str = ""
+    actor_type: str = ""
+    aliases: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    examples: tuple[str, ...] = ()
+    hotkey: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+class Codebook:
+    """The live tags of a project, with what follows from their trees. Immutable; made anew after a change."""
+
+    def __init__(self, tags: Iterable[Tag]) -> None:
+        self.tags: dict[int, Tag] = {tag.id: tag for tag in tags}
+        self._children: dict[tuple[str, int | None], list[Tag]] = {}
+        self.by_hotkey: dict[str, Tag] = {}
+        for tag in self.tags.values():
+            parent = tag.parent if tag.parent in self.tags else None
+            self._children.setdefault((tag.kind, parent), []).append(tag)
+            if tag.hotkey:
+                self.by_hotkey[tag.hotkey] = tag
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+    def __getitem__(self, tag_id: int) -> Tag:
+        return self.tags[tag_id]
+
+    def children(self, kind: str, parent: int | None = None) -> list[Tag]:
+        """The tags right below `parent` (None: the roots of the kind), in codebook order."""
+        return self._children.get((kind, parent), [])
+
+    def walk(self, kind: str, parent: int | None = None, depth: int = 0) -> Iterator[tuple[int, Tag]]:
+        """Depth and tag of every tag of a kind, each parent before its children."""
+        stack = [(depth, tag) for tag in reversed(self.children(kind, parent))]
+        while stack:
+            level, tag = stack.pop()
+            yield level, tag
+            stack.extend((level + 1, child) for child in reversed(self.children(kind, tag.id)))
+
+    def branch(self, tag_id: int) -> list[Tag]:
+        """The tag and all below it."""
+        tag = self.tags[tag_id]
+        return [tag, *(below for _, below in self.walk(tag.kind, tag_id))]
+
+    def ancestors(self, tag_id: int) -> list[Tag]:
+        """From the root down to the tag itself."""
+        line: list[Tag] = []
+        step: int | None = tag_id
+        while step is not None and step in self.tags:
+            line.append(self.tags[step])
+            step = self.tags[step].parent
+        return line[::-1]
+
+    def path(self, tag_id: int) -> str:
+        """Names from the root, parted by " > "."""
+        return PATH_SEPARATOR.join(tag.name for tag in self.ancestors(tag_id))
+
+    def slot(self, tag_id: int) -> int:
+        """The colour slot shown: the tag's own, else its nearest ancestor's, else 1."""
+        return next((tag.slot for tag in reversed(self.ancestors(tag_id)) if tag.slot), 1)
+
+    def colour(self, tag_id: int) -> str:
+        """A colour of the user's own (`#rrggbb`) on the tag or inherited before any slot, else ""."""
+        for tag in reversed(self.ancestors(tag_id)):
+            if tag.colour:
+                return tag.colour
+            if tag.slot:
+                break
+        return ""
+
+    def find(self, kind: str, text: str) -> Tag:
+        """The one tag that `text` names: its name, path, alias or code, or a uid.
+
+        Exact names win over aliases and codes; case and marks are folded only if nothing matches exactly.
+        Raises NotFound, or Ambiguous with the paths that it could be.
+        """
+        of_kind = [tag for tag in self.tags.values() if tag.kind == kind]
+        tests = (
+            lambda tag: text in (tag.uid, self.path(tag.id)),
+            lambda tag: text == tag.name,
+            lambda tag: text == tag.code or text in tag.aliases,
+            lambda tag: fold(text) in {fold(name) for name in (tag.name, tag.code, *tag.aliases) if name},
+        )
+        for test in tests:
+            found = [tag for tag in of_kind if test(tag)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                paths = ", ".join(f"“{self.path(tag.id)}”" for tag in found)
+                raise Ambiguous(f"“{text}” names {len(found)} {kind} tags: {paths}. Give the whole path.")
+        raise NotFound(f"The codebook has no {kind} “{text}”.")
+
+
+def next_slot(codebook: Codebook, kind: str) -> int:
+    """The slot for a new root tag of a kind: the least used, the first of those in order."""
+    uses = [0] * len(SLOTS)
+    for tag in codebook.children(kind):
+        if tag.slot:
+            uses[tag.slot - 1] += 1
+    return uses.index(min(uses)) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class TagDraft:
+    """A tag as a codebook file gives it. `path` has the names from the root; `values` are Tag's fields by name, only those given."""
+
+    kind: str
+    path: tuple[str, ...]
+    uid: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
