@@ -1,0 +1,128 @@
+"""What Qt makes of a theme: one palette and one style sheet over Fusion. No widget sets a colour of its own.
+
+A widget asks for a look by a dynamic property: `role` = title | heading | secondary | empty | card | bar | segment | danger.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from reader.window.theme import Theme
+
+_SHEET = """
+QMainWindow, QMenuBar, QToolBar, QStatusBar { background: %(window)s; color: %(text)s; }
+QToolBar { border: none; border-bottom: 1px solid %(hairline)s; padding: 4px 8px; spacing: 4px; }
+QStatusBar { border-top: 1px solid %(hairline)s; } QStatusBar::item { border: none; }
+QDialog, QMessageBox, QWizard { background: %(raised)s; }
+QMainWindow::separator { background: %(hairline)s; width: 1px; height: 1px; }
+QDockWidget { font-weight: 600; } QDockWidget::title { background: %(panel)s; padding: 8px 12px; }
+QLabel[role="title"] { font-size: 15px; font-weight: 600; }
+QLabel[role="heading"] { color: %(text2)s; font-weight: 600; }
+QLabel[role="empty"] { font-size: 20px; }
+QLabel[role="secondary"] { color: %(text2)s; } QLabel[role="danger"] { color: %(danger)s; }
+QLabel:disabled { color: %(disabled)s; }
+QFrame[role="card"] { background: %(raised)s; border: 1px solid %(hairline)s; border-radius: 8px; }
+QFrame[role="bar"] { background: %(raised)s; border: 1px solid %(hairline)s; border-radius: 6px; }
+QPushButton { background: %(raised)s; color: %(text)s; border: 1px solid %(control_edge)s; border-radius: 6px;
+  padding: 5px 12px; min-height: 16px; }
+QPushButton:hover { background: %(hovered)s; } QPushButton:pressed { background: %(chosen)s; }
+QPushButton:default { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 600; }
+QPushButton:focus { border: 2px solid %(accent)s; padding: 4px 11px; }
+QPushButton:default:focus { border: 2px solid %(text)s; }
+QPushButton:disabled { background: transparent; color: %(disabled)s; border-color: %(hairline)s; }
+QToolButton { background: transparent; color: %(text)s; border: 2px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:hover { background: %(hovered)s; }
+QToolButton:pressed, QToolButton:checked { background: %(chosen)s; }
+QToolButton:focus { border-color: %(accent)s; } QToolButton:disabled { color: %(disabled)s; }
+QToolButton[role="segment"] { border-color: %(hairline)s; border-width: 1px; padding: 4px 8px; }
+QToolButton[role="segment"]:focus { border: 2px solid %(accent)s; padding: 3px 7px; }
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: %(page)s; color: %(text)s;
+  border: 1px solid %(control_edge)s; border-radius: 6px; padding: 4px 8px; min-height: 18px;
+  selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {
+  border: 2px solid %(accent)s; padding: 3px 7px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: %(disabled)s;
+  border-color: %(hairline)s; }
+QAbstractItemView { background: %(panel)s; color: %(text)s; border: 2px solid transparent; outline: none; }
+QAbstractItemView:focus { border-color: %(accent)s; border-radius: 6px; }
+QAbstractItemView::item { border-radius: 6px; padding: 4px; }
+QAbstractItemView::item:hover { background: %(hovered)s; }
+QAbstractItemView::item:selected { background: %(chosen)s; color: %(text)s; }
+QHeaderView::section { background: %(panel)s; color: %(text2)s; border: none; border-bottom: 1px solid %(hairline)s;
+  padding: 4px 8px; font-weight: 600; }
+QTabBar::tab { background: transparent; color: %(text2)s; border: 2px solid transparent; border-radius: 6px;
+  padding: 4px 8px; }
+QTabBar::tab:selected { background: %(chosen)s; color: %(text)s; } QTabBar::tab:hover { color: %(text)s; }
+QTabBar::tab:focus { border-color: %(accent)s; } QTabWidget::pane { border: none; }
+QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 6px; }
+QMenuBar::item:selected { background: %(chosen)s; }
+QMenu { background: %(raised)s; color: %(text)s; border: 1px solid %(hairline)s; padding: 4px; }
+QMenu::item { padding: 5px 24px; border-radius: 6px; } QMenu::item:selected { background: %(chosen)s; }
+QMenu::item:disabled { color: %(disabled)s; } QMenu::separator { height: 1px; background: %(hairline)s; margin: 4px 8px; }
+QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(hairline)s; padding: 4px 8px; }
+QScrollBar { background: transparent; border: none; width: 12px; height: 12px; margin: 0; }
+QScrollBar::handle { background: %(control_edge)s; border: 3px solid %(panel)s; border-radius: 6px; min-height: 24px;
+  min-width: 24px; } QScrollBar::handle:hover { background: %(text2)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+QProgressBar { background: %(hairline)s; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
+"""
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the whole program in the theme's colours."""
+    tokens: dict[str, object] = {
+        token: getattr(theme, token) for token in Theme.__slots__
+    }
+    return _SHEET % {
+        **tokens,
+        "chosen": theme.chosen,
+        "hovered": theme.hovered,
+        "title": 15,
+    }
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The palette that Fusion and our own painting draw with."""
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in {
+        roles.Window: theme.panel,
+        roles.WindowText: theme.text,
+        roles.Base: theme.page,
+        roles.AlternateBase: theme.window,
+        roles.Text: theme.text,
+        roles.PlaceholderText: theme.text2,
+        roles.Button: theme.raised,
+        roles.ButtonText: theme.text,
+        roles.BrightText: theme.danger,
+        roles.ToolTipBase: theme.raised,
+        roles.ToolTipText: theme.text,
+        roles.Highlight: theme.accent,
+        roles.HighlightedText: theme.on_accent,
+        roles.Accent: theme.accent,
+        roles.Link: theme.accent,
+        roles.LinkVisited: theme.accent,
+        roles.Light: theme.raised,
+        roles.Midlight: theme.panel,
+        roles.Mid: theme.hairline,
+        roles.Dark: theme.control_edge,
+        roles.Shadow: theme.text if not theme.dark else theme.window,
+    }.items():
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.disabled))
+    return palette
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Dresses every window of the program; frames and native dialogs follow where the system lets them."""
+    scheme = Qt.ColorScheme.Dark if theme.dark else Qt.ColorScheme.Light
+    QGuiApplication.styleHints().setColorScheme(scheme)
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette_of(theme))
+    app.setStyleSheet(style_sheet(theme))
