@@ -7,7 +7,7 @@ initials and insides of words, and only where that finds little for near misses 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -43,6 +43,7 @@ class Grade(IntEnum):
     INSIDE = 5
     DEFINITION = 6
     NEAR = 7
+    NEAR_ALIAS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +61,16 @@ class Matcher:
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._candidates = list(candidates)
-        self._place = {
-            candidate.key: index for index, candidate in enumerate(self._candidates)
-        }
+        self._place = {candidate.key: index for index, candidate in enumerate(self._candidates)}
         self._names = [_words(candidate.name) for candidate in self._candidates]
-        self._aliases = [
-            tuple(_words(alias) for alias in candidate.aliases)
-            for candidate in self._candidates
-        ]
-        self._hay = [
-            "\n".join((name, *aliases, _words(candidate.definition)))
-            for candidate, name, aliases in zip(
-                self._candidates, self._names, self._aliases, strict=True
-            )
-        ]
-        self._initials = [
-            "".join(word[0] for word in name.split()) for name in self._names
-        ]
+        self._aliases = [tuple(_words(alias) for alias in candidate.aliases) for candidate in self._candidates]
+        self._definitions = [_words(candidate.definition) for candidate in self._candidates]
+        self._initials = ["".join(word[0] for word in name.split()) for name in self._names]
+        self._joined_aliases = ["\n".join(aliases) for aliases in self._aliases]
+        by_length = sorted(range(len(self._names)), key=lambda index: len(self._names[index]))
+        self._rank = [0] * len(by_length)
+        for rank, index in enumerate(by_length):
+            self._rank[index] = rank
 
     def __len__(self) -> int:
         return len(self._candidates)
@@ -87,9 +81,7 @@ class Matcher:
     def __contains__(self, key: int) -> bool:
         return key in self._place
 
-    def search(
-        self, query: str, recent: Sequence[int] = (), limit: int = 200
-    ) -> list[Match]:
+    def search(self, query: str, recent: Sequence[int] = (), limit: int = 200) -> list[Match]:
         """The best matches first; equal ones with recent keys first, then the shorter name, then in the order given.
 
         With nothing to look for: the recent ones, then all others as given, up to `limit`.
@@ -98,26 +90,17 @@ class Matcher:
         if not tokens:
             return self._everything(recent, limit)
         words = _words(query).split()
-        found = self._by_words(words) if words else {}
-        if len(found) < ENOUGH:
-            self._add_insides("".join(words), " ".join(tokens), found)
-        if len(found) < ENOUGH and sum(map(len, words)) > 2:
-            self._add_near(" ".join(words), found)
-        rank = {key: place for place, key in enumerate(recent)}
-        late = len(rank)
-        order = sorted(
-            found,
-            key=lambda index: (
-                found[index][0],
-                rank.get(self._candidates[index].key, late),
-                len(self._names[index]),
-                index,
-            ),
-        )
-        return [
-            self._match(index, words or tokens, *found[index])
-            for index in order[:limit]
-        ]
+        found: dict[int, Grade] = {}
+        last = {self._place[key]: place - len(recent) for place, key in enumerate(recent) if key in self._place}
+        for grade, indexes in self._graded(words, " ".join(tokens)):
+            if len(found) >= (limit if grade < Grade.INITIALS else ENOUGH):
+                break
+            new = [index for index in dict.fromkeys(indexes) if index not in found]
+            if grade < Grade.NEAR:
+                new.sort(key=self._rank.__getitem__)
+            new.sort(key=lambda index: last.get(index, 0))
+            found.update(dict.fromkeys(new, grade))
+        return [self._match(index, words or tokens, grade) for index, grade in zip(found, found.values())][:limit]
 
     def named_in(self, passage: str, limit: int = ENOUGH) -> list[Match]:
         """Candidates whose whole name or an alias stands in `passage`, in the order in which they are given.
@@ -126,9 +109,7 @@ class Matcher:
         """
         text = f"{_words(passage)} "
         found: list[Match] = []
-        for index, (name, aliases) in enumerate(
-            zip(self._names, self._aliases, strict=True)
-        ):
+        for index, (name, aliases) in enumerate(zip(self._names, self._aliases, strict=True)):
             if len(name) > 2 and f"{name} " in text:
                 found.append(Match(self._candidates[index].key, Grade.WORDS))
             else:
@@ -150,94 +131,75 @@ class Matcher:
     def _everything(self, recent: Sequence[int], limit: int) -> list[Match]:
         first = [key for key in dict.fromkeys(recent) if key in self._place]
         known = set(first)
-        rest = (
-            candidate.key
-            for candidate in self._candidates
-            if candidate.key not in known
-        )
-        return [
-            Match(key, Grade.WHOLE)
-            for key, _ in zip((*first, *rest), range(limit), strict=False)
-        ]
+        rest = (candidate.key for candidate in self._candidates if candidate.key not in known)
+        return [Match(key, Grade.WHOLE) for key, _ in zip((*first, *rest), range(limit), strict=False)]
 
-    def _by_words(self, words: list[str]) -> dict[int, tuple[Grade, str]]:
-        """Candidates in which every typed word begins a word; with the grade and the alias that did it."""
-        starts = [f" {word}" for word in words]
-        hay = self._hay
-        indexes: Sequence[int] = range(len(hay))
-        for start in starts:
-            indexes = [index for index in indexes if start in hay[index]]
-        typed = " " + " ".join(words)
-        found: dict[int, tuple[Grade, str]] = {}
-        for index in indexes:
-            name = self._names[index]
-            if all(start in name for start in starts):
-                grade = (
-                    Grade.WHOLE
-                    if name == typed
-                    else Grade.BEGINNING
-                    if name.startswith(typed)
-                    else Grade.WORDS
-                )
-                found[index] = (grade, "")
-                continue
-            alias = next(
-                (
-                    n
-                    for n, text in enumerate(self._aliases[index])
-                    if all(s in text for s in starts)
-                ),
-                None,
-            )
-            if alias is not None:
-                found[index] = (Grade.ALIAS, self._candidates[index].aliases[alias])
-            else:
-                found[index] = (Grade.DEFINITION, "")
-        return found
+    def _graded(self, words: list[str], typed: str) -> Iterator[tuple[Grade, Iterable[int]]]:
+        """The grades in order, each with the candidates that reach it; worked out only as far as is asked for."""
+        everywhere = range(len(self._names))
+        if words:
+            starts = [f" {word}" for word in words]
+            whole = " ".join(["", *words])
+            named = _with_all(starts, self._names, everywhere)
+            beginning = [index for index in named if self._names[index].startswith(whole)]
+            yield Grade.WHOLE, [index for index in beginning if self._names[index] == whole]
+            yield Grade.BEGINNING, beginning
+            yield Grade.WORDS, named
+            aliased = _with_all(starts, self._joined_aliases, everywhere)
+            yield Grade.ALIAS, [index for index in aliased if self._alias_by_words(index, words)]
+            letters = "".join(words)
+            if len(letters) > 1:
+                yield Grade.INITIALS, [i for i, initials in enumerate(self._initials) if initials.startswith(letters)]
+            yield Grade.INSIDE, [index for index, name in enumerate(self._names) if typed in name]
+            yield Grade.DEFINITION, _with_all(starts, self._definitions, everywhere)
+            if len(letters) > 2:
+                yield Grade.NEAR, self._near(whole[1:], self._names, everywhere)
+                owners = [index for index, aliases in enumerate(self._aliases) for _ in aliases]
+                yield Grade.NEAR_ALIAS, self._near(whole[1:], [text for many in self._aliases for text in many], owners)
+        else:
+            yield Grade.INSIDE, [i for i, candidate in enumerate(self._candidates) if typed in fold(candidate.name)]
 
-    def _add_insides(
-        self, letters: str, typed: str, found: dict[int, tuple[Grade, str]]
-    ) -> None:
-        for index, name in enumerate(self._names):
-            if index in found and found[index][0] != Grade.DEFINITION:
-                continue
-            if len(letters) > 1 and self._initials[index].startswith(letters):
-                found[index] = (Grade.INITIALS, "")
-            elif typed in name or (
-                not letters and typed in fold(self._candidates[index].name)
-            ):
-                found[index] = (Grade.INSIDE, "")
-
-    def _add_near(self, typed: str, found: dict[int, tuple[Grade, str]]) -> None:
+    def _near(self, typed: str, texts: Sequence[str], owners: Sequence[int]) -> list[int]:
         from rapidfuzz import fuzz, process
 
-        owners = [(index, -1) for index in range(len(self._names))]
-        texts = [name[1:] for name in self._names]
-        for index, aliases in enumerate(self._aliases):
-            owners.extend((index, place) for place in range(len(aliases)))
-            texts.extend(alias[1:] for alias in aliases)
-        near = process.extract(
-            typed, texts, scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=None
-        )
-        for text, _score, place in near:
-            index, alias = owners[place]
-            # A name shorter than what was typed lies inside it only by chance ("EU" in "reuters").
-            if index in found or (
-                len(text) < len(typed) and fuzz.ratio(typed, text) < _NEAR
-            ):
-                continue
-            found[index] = (
-                Grade.NEAR,
-                "" if alias < 0 else self._candidates[index].aliases[alias],
-            )
+        near = process.extract(typed, texts, scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=2 * ENOUGH)
+        # A name shorter than what was typed lies inside it only by chance ("EU" in "reuters").
+        return [
+            owners[place]
+            for text, _score, place in near
+            if len(text) > len(typed) or fuzz.ratio(typed, text.strip()) >= _NEAR
+        ]
 
-    def _match(self, index: int, words: list[str], grade: Grade, alias: str) -> Match:
+    def _alias_by_words(self, index: int, words: list[str]) -> str:
+        """The alias of which words begin with all of `words`, or ""."""
+        for alias, text in zip(self._candidates[index].aliases, self._aliases[index], strict=True):
+            if all(f" {word}" in text for word in words):
+                return alias
+        return ""
+
+    def _nearest_alias(self, index: int, words: list[str]) -> str:
+        from rapidfuzz import fuzz
+
+        typed = " ".join(words)
+        aliases = zip(self._aliases[index], self._candidates[index].aliases, strict=True)
+        return max(aliases, key=lambda pair: fuzz.partial_ratio(typed, pair[0]))[1]
+
+    def _match(self, index: int, words: list[str], grade: Grade) -> Match:
         candidate = self._candidates[index]
-        if alias or grade is Grade.DEFINITION:
-            return Match(candidate.key, grade, (), alias)
-        return Match(
-            candidate.key, grade, _MARKERS[grade](candidate.name, words), alias
-        )
+        alias = ""
+        if grade is Grade.ALIAS:
+            alias = self._alias_by_words(index, words)
+        elif grade is Grade.NEAR_ALIAS:
+            alias = self._nearest_alias(index, words)
+        marker = _MARKERS.get(grade)
+        return Match(candidate.key, grade, marker(candidate.name, words) if marker else (), alias)
+
+
+def _with_all(parts: Iterable[str], texts: Sequence[str], indexes: Sequence[int]) -> Sequence[int]:
+    """Those of `indexes` whose text has every part."""
+    for part in parts:
+        indexes = [index for index in indexes if part in texts[index]]
+    return indexes
 
 
 def _words(text: str) -> str:
@@ -257,10 +219,7 @@ def _mark_starts(name: str, words: list[str]) -> Marks:
     ranges: list[tuple[int, int]] = []
     for word in words:
         for found in _WORD.finditer(folded):
-            if (
-                found.group().startswith(word)
-                and (found.start(), found.start() + len(word)) not in ranges
-            ):
+            if found.group().startswith(word) and (found.start(), found.start() + len(word)) not in ranges:
                 ranges.append((found.start(), found.start() + len(word)))
                 break
     return _placed(ranges, places)
@@ -270,9 +229,7 @@ def _mark_initials(name: str, words: list[str]) -> Marks:
     folded, places = _folded_places(name)
     count = sum(map(len, words))
     return _placed(
-        [(found.start(), found.start() + 1) for found in _WORD.finditer(folded)][
-            :count
-        ],
+        [(found.start(), found.start() + 1) for found in _WORD.finditer(folded)][:count],
         places,
     )
 
@@ -296,10 +253,7 @@ def _mark_near(name: str, words: list[str]) -> Marks:
     part = folded[window.dest_start : window.dest_end]
     equal = [step for step in Indel.opcodes(typed, part) if step.tag == "equal"]
     return _placed(
-        [
-            (window.dest_start + s.dest_start, window.dest_start + s.dest_end)
-            for s in equal
-        ],
+        [(window.dest_start + s.dest_start, window.dest_start + s.dest_end) for s in equal],
         places,
     )
 
@@ -317,9 +271,7 @@ _MARKERS: dict[Grade, Callable[[str, list[str]], Marks]] = {
 def _placed(ranges: Iterable[tuple[int, int]], places: list[int]) -> Marks:
     """Ranges of the folded name as sorted, joined ranges of the name itself."""
     result: list[tuple[int, int]] = []
-    for start, end in sorted(
-        (places[start], places[end - 1] + 1) for start, end in ranges if end > start
-    ):
+    for start, end in sorted((places[start], places[end - 1] + 1) for start, end in ranges if end > start):
         if result and start <= result[-1][1]:
             result[-1] = (result[-1][0], max(result[-1][1], end))
         else:

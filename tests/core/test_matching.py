@@ -17,9 +17,7 @@ ACTORS = Matcher(
         ),
         Candidate(2, "Harbour unions", ("unions of the port",)),
         Candidate(3, "Farm workers’ union"),
-        Candidate(
-            4, "Farmers upriver", ("growers",), "Those who ship grain down the river"
-        ),
+        Candidate(4, "Farmers upriver", ("growers",), "Those who ship grain down the river"),
         Candidate(5, "Léa Ünal"),
         Candidate(6, "EU"),
         Candidate(7, "東京都"),
@@ -83,9 +81,7 @@ def test_initials_insides_and_near_misses() -> None:
         "harbour",
         "habour",
     }
-    assert all(match.key != 6 for match in ACTORS.search("reuters")), (
-        "a short name inside a long word is chance"
-    )
+    assert all(match.key != 6 for match in ACTORS.search("reuters")), "a short name inside a long word is chance"
 
 
 def test_signs_alone_are_looked_for_as_they_stand() -> None:
@@ -94,9 +90,7 @@ def test_signs_alone_are_looked_for_as_they_stand() -> None:
 
 
 def test_names_and_aliases_that_stand_in_a_passage() -> None:
-    found = ACTORS.named_in(
-        "said the Transport Minister, and Ines Okars aide, to the growers"
-    )
+    found = ACTORS.named_in("said the Transport Minister, and Ines Okars aide, to the growers")
     assert [(match.key, match.alias) for match in found] == [
         (1, "the transport minister"),
         (4, "growers"),
@@ -107,9 +101,7 @@ def test_names_and_aliases_that_stand_in_a_passage() -> None:
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=12), st.text(max_size=8))
 def test_any_names_and_any_query(names: list[str], query: str) -> None:
-    matcher = Matcher(
-        Candidate(key, name, (name[::-1],), name * 2) for key, name in enumerate(names)
-    )
+    matcher = Matcher(Candidate(key, name, (name[::-1],), name * 2) for key, name in enumerate(names))
     found = matcher.search(query)
     assert len({match.key for match in found}) == len(found)
     assert [match.grade for match in found] == sorted(match.grade for match in found)
@@ -129,12 +121,8 @@ def test_any_names_and_any_query(names: list[str], query: str) -> None:
     ),
     st.data(),
 )
-def test_a_name_is_always_found_by_the_beginnings_of_its_words(
-    names: list[str], data: st.DataObject
-) -> None:
+def test_a_name_is_always_found_by_the_beginnings_of_its_words(names: list[str], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(names))
     cuts = [word[: data.draw(st.integers(1, len(word)))] for word in name.split()]
-    found = Matcher(Candidate(key, each) for key, each in enumerate(names)).search(
-        " ".join(cuts)
-    )
+    found = Matcher(Candidate(key, each) for key, each in enumerate(names)).search(" ".join(cuts))
     assert names.index(name) in {match.key for match in found}
