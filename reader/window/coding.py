@@ -1,0 +1,201 @@
+"""The gestures of the Code menu: what would be tagged, and the one call of the project that tags, changes or removes it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+from reader.core.annotation import Annotation, Status
+from reader.core.spans import Span
+
+if TYPE_CHECKING:
+    from reader.core.codebook import Tag
+    from reader.project import Project
+    from reader.window.main_window import MainWindow
+
+
+def selected(window: MainWindow) -> Annotation | None:
+    """The annotation selected on the page, if no passage is selected."""
+    page = window.page
+    if page.current is None or page.selection():
+        return None
+    return window.session.view.annotations.get(page.current)
+
+
+def target(window: MainWindow) -> tuple[Span, ...] | None:
+    """The spans that a tag would be put on: the selection, else the selected annotation's; () is the whole article."""
+    if window.session.article_id is None:
+        return None
+    spans = window.page.selection()
+    if spans:
+        return spans
+    annotation = selected(window)
+    return annotation.covers if annotation else None
+
+
+def open_palette(window: MainWindow, kind: str) -> None:
+    """The tag palette at the selection; on a selected annotation of this kind it changes the tag."""
+    annotation = selected(window)
+    retag = annotation.id if annotation and _kind(window, annotation) == kind else None
+    palette = window.tag_palette()
+    palette.whole = False
+    palette.open(kind, retag=retag)
+
+
+def open_whole_palette(window: MainWindow) -> None:
+    """The palette for a tag of the whole article; it opens with topics, and A, S, T choose the kind there."""
+    window.tag_palette().open("topic", whole=True)
+
+
+def tag_by_hotkey(window: MainWindow, digit: str) -> None:
+    tag = window.session.codebook.by_hotkey.get(digit)
+    if tag is None:
+        window.session.say(
+            f"No tag has the key {digit}. It can be given one in the codebook."
+        )
+        return
+    tag_with(window, tag.id)
+
+
+def hotkey_title(window: MainWindow, digit: str) -> str:
+    """What the digit does in this project: "Tag actor Ines Okar"."""
+    tag = (
+        window.session.codebook.by_hotkey.get(digit) if window.session.is_open else None
+    )
+    return f"Tag {tag.kind} {tag.name}" if tag else f"Tag with key {digit}"
+
+
+def tag_again(window: MainWindow) -> None:
+    tag_with(window, window.last_tag)
+
+
+def tag_with(window: MainWindow, tag_id: int, *, stay: bool = False) -> None:
+    """Tags the selection; on a selected annotation of the same kind, changes its tag. `stay` keeps the selection."""
+    tag = window.session.codebook[tag_id]
+    annotation = selected(window)
+    if annotation is not None and _kind(window, annotation) == tag.kind:
+        _retag(window, annotation, tag)
+        return
+    spans = target(window)
+    if spans is not None:
+        _add(window, tag, spans or None, stay=stay)
+
+
+def tag_whole(window: MainWindow, tag_id: int) -> None:
+    _add(window, window.session.codebook[tag_id], None, stay=True)
+
+
+def make_tag(
+    window: MainWindow, kind: str, name: str, *, whole: bool = False, stay: bool = False
+) -> None:
+    """A new tag and its first annotation, in one gesture (Ctrl+Enter in the palette)."""
+    article = window.session.article_id
+    annotation = None if whole else selected(window)
+    retag = annotation.id if annotation and _kind(window, annotation) == kind else None
+    spans = None if whole else target(window)
+    if article is None or (spans is None and not whole):
+        return
+
+    def job(project: Project) -> Annotation:
+        with project.gesture(f"New {kind} {name}"):
+            tag = project.tags.add(kind, name)
+            if retag is not None:
+                project.annotations.retag(retag, tag.id)
+                return project.annotations.get(retag)
+            return _added(project, article, tag.id, spans)
+
+    window.session.do(job, partial(_tagged, window, stay=stay))
+
+
+def move_end(window: MainWindow, direction: int, by_character: bool) -> None:
+    annotation, span = (
+        window.page.current,
+        window.page.moved_end(direction, by_character),
+    )
+    if annotation is not None and span is not None:
+        move_to(window, annotation, span)
+
+
+def move_to(window: MainWindow, annotation: int, span: Span) -> None:
+    window.session.do(lambda project: project.annotations.move(annotation, span))
+
+
+def remove(window: MainWindow) -> None:
+    annotation = window.page.current
+    if annotation is None:
+        return
+    window.session.do(
+        lambda project: project.annotations.remove([annotation]),
+        lambda _: window.session.say("1 annotation removed", undo=True),
+    )
+
+
+def open_memo(window: MainWindow) -> None:
+    """The memo of the selected annotation, else of the article."""
+    from reader.window.dialogs.memo import MemoDialog
+
+    annotation = window.page.current
+    if annotation is not None:
+        MemoDialog(window.session, "annotation", annotation, window).open()
+    elif window.session.article_id is not None:
+        MemoDialog(window.session, "article", window.session.article_id, window).open()
+
+
+def _kind(window: MainWindow, annotation: Annotation) -> str:
+    return window.session.codebook[annotation.tag].kind
+
+
+def _add(
+    window: MainWindow, tag: Tag, spans: tuple[Span, ...] | None, *, stay: bool
+) -> None:
+    article = window.session.article_id
+    if article is None:
+        return
+
+    def job(project: Project) -> Annotation:
+        with project.gesture(f"Tag {tag.kind} {tag.name}"):
+            return _added(project, article, tag.id, spans)
+
+    window.session.do(job, partial(_tagged, window, stay=stay))
+
+
+def _added(
+    project: Project, article: int, tag: int, spans: tuple[Span, ...] | None
+) -> Annotation:
+    """The annotation; its article is in progress from its first one on."""
+    annotation = project.annotations.add(article, tag, spans)
+    if project.progress.of(article)[0] is Status.TODO:
+        project.progress.set([article], status=Status.IN_PROGRESS)
+    return annotation
+
+
+def _retag(window: MainWindow, annotation: Annotation, tag: Tag) -> None:
+    def job(project: Project) -> Annotation:
+        project.annotations.retag(annotation.id, tag.id)
+        return project.annotations.get(annotation.id)
+
+    window.session.do(job, partial(_tagged, window, stay=False))
+
+
+def _tagged(window: MainWindow, annotation: Annotation, *, stay: bool) -> None:
+    """The new annotation is selected, so that Alt+arrows, M and Delete act on it; the selection gives way to its mark."""
+    window.last_tag = annotation.tag
+    page = window.page
+    if (
+        page.article_id == annotation.article
+        and annotation.span is not None
+        and not stay
+    ):
+        page.set_caret(annotation.span.end)
+        page.select_annotation(annotation.id, scroll=False)
+    elif annotation.span is None:
+        tag = window.session.codebook[annotation.tag]
+        window.session.say(
+            f"The whole article is tagged with {tag.kind} {tag.name}", undo=True
+        )
+    if QAccessible.isActive():
+        tag = window.session.codebook[annotation.tag]
+        event = QAccessibleAnnouncementEvent(page, f"Tagged {tag.kind} {tag.name}")
+        QAccessible.updateAccessibility(event)
