@@ -21,19 +21,13 @@ def channels(colour: str) -> Triple:
 
 def linear(colour: str) -> Triple:
     """Red, green and blue of `#rrggbb` as linear light, 0 to 1."""
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in channels(colour)
-    )
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour))
     return red, green, blue
 
 
 def from_linear(light: Triple) -> str:
     """`#rrggbb` of linear light; what lies outside 0 to 1 is clipped."""
-    encoded = (
-        12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055
-        for c in map(_unit, light)
-    )
+    encoded = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in map(_unit, light))
     return "#" + "".join(f"{round(255 * c):02X}" for c in encoded)
 
 
@@ -98,6 +92,8 @@ def _shown(light: Triple) -> bool:
 
 def between(one: str, other: str, share: float) -> str:
     """The OKLCH colour at `share` (0 to 1) of the way from `one` to `other`, hue by the shorter arc."""
+    if share in (0, 1):
+        return other if share else one
     (lightness1, chroma1, hue1), (lightness2, chroma2, hue2) = (
         to_oklch(one),
         to_oklch(other),
@@ -116,9 +112,7 @@ def between(one: str, other: str, share: float) -> str:
 
 def mixed(one: str, other: str, share: float) -> str:
     """`share` (0 to 1) of `other` over `one`, as a half transparent layer would look (mixed as encoded)."""
-    blend = (
-        a + share * (b - a) for a, b in zip(channels(one), channels(other), strict=True)
-    )
+    blend = (a + share * (b - a) for a, b in zip(channels(one), channels(other), strict=True))
     return "#" + "".join(f"{round(255 * c):02X}" for c in blend)
 
 
@@ -126,8 +120,7 @@ def legible(colour: str, on: str, ratio: float) -> str:
     """`colour` moved in lightness, away from `on`, only as far as contrast with `on` reaches `ratio`."""
     lightness, chroma, hue = to_oklch(colour)
     step = -0.01 if luminance(on) > 0.18 else 0.01
-    found = from_oklch(lightness, chroma, hue)
-    while contrast(found, on) < ratio and 0 < lightness < 1:
+    while contrast(colour, on) < ratio and 0 <= lightness <= 1:
         lightness += step
-        found = from_oklch(lightness, chroma, hue)
-    return found
+        colour = from_oklch(lightness, chroma, hue)
+    return colour

@@ -1,1 +1,1 @@
-"""The window: everything drawn and everything typed. Shows the project and calls its methods; no rule of coding lives here."""
+"""The window: all that is drawn and typed. It shows the project and calls its methods; no rule of coding lives here."""

@@ -1,4 +1,4 @@
-"""Our fonts and icons, as Qt wants them: the reading faces loaded into the program, Lucide's icons drawn in a theme's colours."""
+"""Our fonts and icons, as Qt wants them: the reading faces, and Lucide's icons drawn in a theme's colours."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def load_fonts() -> tuple[str, ...]:
     families: list[str] = []
     for font in sorted(resource("fonts").iterdir(), key=lambda entry: entry.name):
         if font.name.endswith(".ttf"):
-            number = QFontDatabase.addApplicationFontFromData(
-                QByteArray(font.read_bytes())
-            )
+            number = QFontDatabase.addApplicationFontFromData(QByteArray(font.read_bytes()))
             families += QFontDatabase.applicationFontFamilies(number)
     return tuple(dict.fromkeys(families))
 
@@ -68,7 +66,7 @@ def _drawn(name: str, colour: str, disabled: str) -> QIcon:
 
 
 class _SvgEngine(QIconEngine):
-    """Draws one SVG at whatever size and scale is asked for, when it is asked for (Qt alone draws `currentColor` black)."""
+    """Draws one SVG at whatever size is asked for, when it is asked for (Qt alone draws `currentColor` black)."""
 
     def __init__(self, name: str, source: str, colour: str, disabled: str) -> None:
         super().__init__()
@@ -78,22 +76,15 @@ class _SvgEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _SvgEngine(*self._given)
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         name, source, colour, disabled = self._given
         token = disabled if mode == QIcon.Mode.Disabled else colour
         renderer = self._renderers.get(token)
         if renderer is None:
-            renderer = QSvgRenderer(
-                QByteArray(source.replace("currentColor", token).encode())
-            )
+            renderer = QSvgRenderer(QByteArray(source.replace("currentColor", token).encode()))
             self._renderers[token] = renderer
         painter.save()
-        if (
-            name in _MIRRORED
-            and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        ):
+        if name in _MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             painter.translate(2 * rect.x() + rect.width(), 0)
             painter.scale(-1, 1)
         renderer.render(painter, QRectF(rect))

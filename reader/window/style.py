@@ -1,14 +1,15 @@
 """What Qt makes of a theme: one palette and one style sheet over Fusion. No widget sets a colour of its own.
 
-A widget asks for a look by a dynamic property: `role` = title | heading | secondary | empty | card | bar | segment | danger.
+A widget asks for a look by a dynamic property: `role` = title | heading | secondary | empty | card | segment | danger.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from reader.files import resource
 from reader.window.theme import Theme
 
 _SHEET = """
@@ -16,38 +17,42 @@ QMainWindow, QMenuBar, QToolBar, QStatusBar { background: %(window)s; color: %(t
 QToolBar { border: none; border-bottom: 1px solid %(hairline)s; padding: 4px 8px; spacing: 4px; }
 QStatusBar { border-top: 1px solid %(hairline)s; } QStatusBar::item { border: none; }
 QDialog, QMessageBox, QWizard { background: %(raised)s; }
-QMainWindow::separator { background: %(hairline)s; width: 1px; height: 1px; }
-QDockWidget { font-weight: 600; } QDockWidget::title { background: %(panel)s; padding: 8px 12px; }
+QMainWindow::separator { background: %(hairline)s; width: 1px; height: 1px; } QDockWidget { font-weight: 600; }
 QLabel[role="title"] { font-size: 15px; font-weight: 600; }
-QLabel[role="heading"] { color: %(text2)s; font-weight: 600; }
-QLabel[role="empty"] { font-size: 20px; }
-QLabel[role="secondary"] { color: %(text2)s; } QLabel[role="danger"] { color: %(danger)s; }
+QLabel[role="heading"] { color: %(text2)s; font-weight: 600; } QLabel[role="secondary"] { color: %(text2)s; }
+QLabel[role="empty"] { font-size: 20px; } QLabel[role="danger"] { color: %(danger)s; }
 QLabel:disabled { color: %(disabled)s; }
 QFrame[role="card"] { background: %(raised)s; border: 1px solid %(hairline)s; border-radius: 8px; }
-QFrame[role="bar"] { background: %(raised)s; border: 1px solid %(hairline)s; border-radius: 6px; }
-QPushButton { background: %(raised)s; color: %(text)s; border: 1px solid %(control_edge)s; border-radius: 6px;
-  padding: 5px 12px; min-height: 16px; }
+QPushButton { background: %(raised)s; border: 1px solid %(control_edge)s; border-radius: 6px; padding: 5px 12px; }
 QPushButton:hover { background: %(hovered)s; } QPushButton:pressed { background: %(chosen)s; }
 QPushButton:default { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 600; }
 QPushButton:focus { border: 2px solid %(accent)s; padding: 4px 11px; }
-QPushButton:default:focus { border: 2px solid %(text)s; }
+QPushButton:default:focus { border-color: %(text)s; }
 QPushButton:disabled { background: transparent; color: %(disabled)s; border-color: %(hairline)s; }
-QToolButton { background: transparent; color: %(text)s; border: 2px solid transparent; border-radius: 6px; padding: 4px; }
-QToolButton:hover { background: %(hovered)s; }
-QToolButton:pressed, QToolButton:checked { background: %(chosen)s; }
-QToolButton:focus { border-color: %(accent)s; } QToolButton:disabled { color: %(disabled)s; }
+QToolButton { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:hover { background: %(hovered)s; } QToolButton:focus { border-color: %(accent)s; }
+QToolButton:pressed, QToolButton:checked { background: %(chosen)s; } QToolButton:disabled { color: %(disabled)s; }
 QToolButton[role="segment"] { border-color: %(hairline)s; border-width: 1px; padding: 4px 8px; }
 QToolButton[role="segment"]:focus { border: 2px solid %(accent)s; padding: 3px 7px; }
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: %(page)s; color: %(text)s;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: %(page)s; color: %(text)s;
   border: 1px solid %(control_edge)s; border-radius: 6px; padding: 4px 8px; min-height: 18px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {
-  border: 2px solid %(accent)s; padding: 3px 7px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: %(disabled)s;
-  border-color: %(hairline)s; }
-QAbstractItemView { background: %(panel)s; color: %(text)s; border: 2px solid transparent; outline: none; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { padding: 3px 7px;
+  border: 2px solid %(accent)s; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: %(disabled)s; border-color: %(hairline)s; }
+QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; }
+QComboBox::down-arrow, QSpinBox::down-arrow { image: url(controls:down-%(name)s.svg); width: 12px; height: 12px; }
+QSpinBox::up-arrow { image: url(controls:up-%(name)s.svg); width: 12px; height: 12px; }
+QCheckBox::indicator, QRadioButton::indicator { background: %(page)s; border: 1px solid %(control_edge)s;
+  width: 14px; height: 14px; border-radius: 4px; } QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: %(accent)s; border-color: %(accent)s; }
+QCheckBox::indicator:checked { image: url(controls:check-%(name)s.svg); }
+QRadioButton::indicator:checked { image: url(controls:dot-%(name)s.svg); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid %(accent)s; width: 12px; height: 12px; }
+QAbstractItemView { background: %(panel)s; color: %(text)s; border: 2px solid transparent; outline: none;
+  show-decoration-selected: 1; selection-background-color: %(chosen)s; selection-color: %(text)s; }
 QAbstractItemView:focus { border-color: %(accent)s; border-radius: 6px; }
-QAbstractItemView::item { border-radius: 6px; padding: 4px; }
+QListView::item, QTreeView::item, QTableView::item { min-height: 24px; padding: 0 4px; }
 QAbstractItemView::item:hover { background: %(hovered)s; }
 QAbstractItemView::item:selected { background: %(chosen)s; color: %(text)s; }
 QHeaderView::section { background: %(panel)s; color: %(text2)s; border: none; border-bottom: 1px solid %(hairline)s;
@@ -57,16 +62,15 @@ QTabBar::tab { background: transparent; color: %(text2)s; border: 2px solid tran
 QTabBar::tab:selected { background: %(chosen)s; color: %(text)s; } QTabBar::tab:hover { color: %(text)s; }
 QTabBar::tab:focus { border-color: %(accent)s; } QTabWidget::pane { border: none; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 6px; }
-QMenuBar::item:selected { background: %(chosen)s; }
+QMenuBar::item:selected, QMenu::item:selected { background: %(chosen)s; }
 QMenu { background: %(raised)s; color: %(text)s; border: 1px solid %(hairline)s; padding: 4px; }
-QMenu::item { padding: 5px 24px; border-radius: 6px; } QMenu::item:selected { background: %(chosen)s; }
-QMenu::item:disabled { color: %(disabled)s; } QMenu::separator { height: 1px; background: %(hairline)s; margin: 4px 8px; }
+QMenu::item { padding: 5px 24px; border-radius: 6px; } QMenu::item:disabled { color: %(disabled)s; }
+QMenu::separator { height: 1px; background: %(hairline)s; margin: 4px 8px; }
 QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(hairline)s; padding: 4px 8px; }
 QScrollBar { background: transparent; border: none; width: 12px; height: 12px; margin: 0; }
 QScrollBar::handle { background: %(control_edge)s; border: 3px solid %(panel)s; border-radius: 6px; min-height: 24px;
-  min-width: 24px; } QScrollBar::handle:hover { background: %(text2)s; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+  min-width: 24px; } QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::handle:hover { background: %(text2)s; } QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QProgressBar { background: %(hairline)s; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 """
@@ -74,9 +78,7 @@ QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program in the theme's colours."""
-    tokens: dict[str, object] = {
-        token: getattr(theme, token) for token in Theme.__slots__
-    }
+    tokens: dict[str, object] = {token: getattr(theme, token) for token in Theme.__slots__}
     return _SHEET % {
         **tokens,
         "chosen": theme.chosen,
@@ -124,5 +126,6 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     QGuiApplication.styleHints().setColorScheme(scheme)
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
+    QDir.setSearchPaths("controls", [str(resource("controls"))])
     app.setPalette(palette_of(theme))
     app.setStyleSheet(style_sheet(theme))

@@ -1,4 +1,4 @@
-"""The one table of colours (look-and-feel: Colours), and which ink a tag takes. Everything drawn takes its colours from here.
+"""The one table of colours, and which ink a tag takes. Everything drawn takes its colours from here.
 
 Light, sepia and dark. What Qt makes of the table is in style.py; pictures drawn with it in resources.py.
 """
@@ -118,9 +118,7 @@ def _theme(name: str, column: int) -> Theme:
     )
 
 
-THEMES = {
-    name: _theme(name, column) for column, name in enumerate(("light", "sepia", "dark"))
-}
+THEMES = {name: _theme(name, column) for column, name in enumerate(("light", "sepia", "dark"))}
 
 _OWN_TINT = {
     "light": (0.86, 0.10, 9.5),
@@ -134,11 +132,7 @@ _OWN_INK = 5.0
 
 def ink_of(theme: Theme, codebook: Codebook, tag: Tag) -> Ink:
     """The colours of a tag: a stance level's by its number, else its own or inherited colour, else its slot's."""
-    if (
-        tag.kind == "stance"
-        and tag.value is not None
-        and tag.level_status in (None, LevelStatus.VALID)
-    ):
+    if tag.kind == "stance" and tag.value is not None and tag.level_status in (None, LevelStatus.VALID):
         return _of_value(theme, tag.value / _stretch(codebook))
     own = codebook.colour(tag.id)
     return _of_own(theme, own) if own else theme.slots[codebook.slot(tag.id) - 1]
@@ -157,8 +151,6 @@ def _stretch(codebook: Codebook) -> float:
 def _of_value(theme: Theme, value: float) -> Ink:
     low = max(-_SCALE_END, min(_SCALE_END - 1, int(value // 1)))
     share = min(1.0, max(0.0, value - low))
-    if share in (0, 1):
-        return theme.scale[low + int(share)]
     one, other = theme.scale[low], theme.scale[low + 1]
     return Ink(between(one.tint, other.tint, share), between(one.ink, other.ink, share))
 

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPalette, QRawFont
+from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reader.files import resource
+from reader.window.resources import application_icon, icon, load_fonts
+from reader.window.style import apply_theme, palette_of, style_sheet
+from reader.window.theme import THEMES, Theme
+
+THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+
+
+def colours_in(image: QImage) -> set[str]:
+    """Colours of the pixels that are drawn in full."""
+    image = image.convertToFormat(QImage.Format.Format_ARGB32)
+    pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return {pixel.name().upper() for pixel in pixels if pixel.alpha() == 255}
+
+
+@THEME
+def test_style_sheet_is_short_and_names_no_colour_but_the_themes(theme: Theme) -> None:
+    sheet = style_sheet(theme)
+    assert len(sheet.strip().splitlines()) <= 60
+    tokens = {getattr(theme, token) for token in Theme.__slots__ if isinstance(getattr(theme, token), str)}
+    assert set(re.findall(r"#[0-9A-Fa-f]{6}", sheet)) <= tokens | {theme.chosen, theme.hovered}
+
+
+@THEME
+def test_qt_understands_the_whole_sheet(theme: Theme, qapp: QApplication, capfd: pytest.CaptureFixture[str]) -> None:
+    apply_theme(qapp, theme)
+    button = QPushButton("Export…")
+    button.ensurePolished()
+    assert "parse" not in capfd.readouterr().err
+    assert qapp.style().metaObject().className() == "QStyleSheetStyle"
+    assert qapp.palette().color(QPalette.ColorRole.Base) == QColor(theme.page)
+
+
+@THEME
+def test_palette_greys_what_is_disabled(theme: Theme) -> None:
+    palette = palette_of(theme)
+    assert palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) == QColor(theme.disabled)
+    assert palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text) == QColor(theme.text)
+    assert palette.color(QPalette.ColorRole.Highlight) == QColor(theme.accent)
+
+
+@THEME
+def test_focused_button_shows_a_ring_of_two_dp_in_the_accent(theme: Theme, qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, theme)
+    button = QPushButton("Export…")
+    qtbot.addWidget(button)
+    button.resize(120, 30)
+    with qtbot.waitExposed(button):
+        button.show()
+    before = button.size()
+    button.setFocus()
+    image = button.grab().toImage()
+    row = image.height() // 2
+    assert [image.pixelColor(x, row).name().upper() for x in (0, 1)] == [theme.accent] * 2
+    assert image.pixelColor(3, row) == QColor(theme.raised)
+    assert button.size() == before
+
+
+@THEME
+def test_checked_box_holds_a_mark_in_the_themes_colour(theme: Theme, qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, theme)
+    box = QCheckBox("Columns")
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    drawn = colours_in(box.grab().toImage())
+    assert theme.accent in drawn
+    assert theme.on_accent in drawn
+
+
+def test_rows_of_lists_are_high_enough_to_hit(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, THEMES["light"])
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    rows.addItems(["Ines Okar", "Tomas Rell"])
+    with qtbot.waitExposed(rows):
+        rows.show()
+    assert rows.visualItemRect(rows.item(0)).height() >= 24
+
+
+@THEME
+def test_icon_is_drawn_in_the_themes_text_and_greyed_when_disabled(theme: Theme, qapp: QApplication) -> None:
+    drawing = icon("panel-left", theme)
+    assert colours_in(drawing.pixmap(QSize(48, 48)).toImage()) == {theme.text}
+    assert colours_in(drawing.pixmap(QSize(48, 48), QIcon.Mode.Disabled).toImage()) == {theme.disabled}
+
+
+def test_icon_is_drawn_anew_for_a_dense_screen(qapp: QApplication) -> None:
+    pixmap = icon("search", THEMES["light"]).pixmap(QSize(16, 16), 2.0)
+    assert pixmap.width() == 32
+    assert pixmap.devicePixelRatio() == 2
+
+
+def test_arrows_turn_round_in_a_right_to_left_window(qapp: QApplication) -> None:
+    for name, turns in (("chevron-right", True), ("trash-2", False)):
+        before = icon(name, THEMES["light"]).pixmap(QSize(64, 64)).toImage()
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        after = icon(name, THEMES["light"]).pixmap(QSize(64, 64)).toImage()
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        assert (before != after) is turns
+
+
+def test_every_icon_of_ours_can_be_drawn(qapp: QApplication) -> None:
+    names = [entry.name.removesuffix(".svg") for entry in resource("icons").iterdir() if entry.name.endswith(".svg")]
+    assert names
+    for name in names:
+        assert THEMES["dark"].text in colours_in(icon(name, THEMES["dark"]).pixmap(QSize(48, 48)).toImage()), name
+
+
+def test_reading_faces_are_loaded_with_their_weights_and_scripts(qapp: QApplication) -> None:
+    assert {"Literata", "Noto Naskh Arabic"} <= set(load_fonts())
+    for family, text in (("Literata", "Grain, зерно, σίτος"), ("Noto Naskh Arabic", "ممر الحبوب پیمان ٹ")):
+        face = QRawFont.fromFont(QFont(family))
+        assert face.familyName() == family
+        assert all(face.supportsCharacter(ord(character)) for character in text if character.isalpha())
+    assert QFontDatabase.italic("Literata", "Italic")
+    assert QFontDatabase.bold("Literata", "Bold")
+
+
+def test_licences_travel_with_fonts_and_icons() -> None:
+    for parts in (("fonts", "Literata-OFL.txt"), ("fonts", "NotoNaskhArabic-OFL.txt"), ("icons", "LICENSE")):
+        assert "Copyright" in resource(*parts).read_text(encoding="utf-8")
+
+
+def test_control_drawings_carry_the_colours_of_their_theme() -> None:
+    for theme in THEMES.values():
+        for name, token in (("check", "on_accent"), ("dot", "on_accent"), ("down", "text"), ("up", "text")):
+            drawing = resource("controls", f"{name}-{theme.name}.svg").read_text(encoding="utf-8")
+            assert f'stroke="{getattr(theme, token)}"' in drawing
+
+
+def test_application_icon_has_every_size(qapp: QApplication) -> None:
+    sizes = {size.width() for size in application_icon().availableSizes()}
+    assert sizes == {16, 24, 32, 48, 64, 128, 256, 512}
