@@ -81,10 +81,12 @@ class Matcher:
     def __contains__(self, key: int) -> bool:
         return key in self._place
 
-    def search(self, query: str, recent: Sequence[int] = (), limit: int = 200) -> list[Match]:
+    def search(
+        self, query: str, recent: Sequence[int] = (), limit: int = 200, worst: Grade = Grade.NEAR_ALIAS
+    ) -> list[Match]:
         """The best matches first; equal ones with recent keys first, then the shorter name, then in the order given.
 
-        With nothing to look for: the recent ones, then all others as given, up to `limit`.
+        None worse than `worst`. With nothing to look for: the recent ones, then all others as given, up to `limit`.
         """
         tokens = fold(query).split()
         if not tokens:
@@ -93,7 +95,7 @@ class Matcher:
         found: dict[int, Grade] = {}
         last = {self._place[key]: place - len(recent) for place, key in enumerate(recent) if key in self._place}
         for grade, indexes in self._graded(words, " ".join(tokens)):
-            if len(found) >= (limit if grade < Grade.INITIALS else ENOUGH):
+            if grade > worst or len(found) >= (limit if grade < Grade.INITIALS else ENOUGH):
                 break
             new = [index for index in dict.fromkeys(indexes) if index not in found]
             if grade < Grade.NEAR:

@@ -1,0 +1,151 @@
+"""All commands and their keys on one sheet (?), grouped by menu, made from the table of commands."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.text import fold
+from reader.window.commands import COMMANDS, MENUS, Command
+
+if TYPE_CHECKING:
+    from reader.window.main_window import MainWindow
+
+_COLUMN_WIDTH = 300
+_WITHOUT_COMMAND = {
+    "View": (("Hide all marks", "H held"),),
+    "Code": (("Select word, sentence, paragraph", "Shift+arrows"),),
+}
+
+
+class CheatSheet(QDialog):
+    """Can stay open beside the work; typing in it narrows what is shown."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setWindowTitle("Keys")
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText("Filter commands")
+        self.filter.setAccessibleName("Filter commands")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._narrow)
+        self.empty = QLabel(self)
+        self.empty.setProperty("role", "secondary")
+        self.empty.hide()
+        self._groups: list[tuple[QWidget, list[tuple[str, QWidget, QWidget]]]] = []
+        sheet = QWidget()
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(0, 0, 12, 0)
+        columns.setSpacing(24)
+        for menus in _columns():
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for menu, commands in menus:
+                column.addWidget(self._group(menu, commands))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(sheet)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName("Commands and keys")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 20)
+        layout.setSpacing(12)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.empty)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(buttons)
+        self.resize(min(1000, window.width() - 40), min(680, window.height() - 40))
+
+    def shown(self) -> list[str]:
+        """Titles of the commands that the filter leaves."""
+        return [title for _, lines in self._groups for title, name, _ in lines if not name.isHidden()]
+
+    def _group(self, menu: str, commands: list[Command]) -> QWidget:
+        group = QWidget()
+        grid = QGridLayout(group)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        heading = QLabel(menu)
+        heading.setProperty("role", "heading")
+        grid.addWidget(heading, 0, 0, 1, 2)
+        lines: list[tuple[str, QWidget, QWidget]] = []
+        for title, keys in (*_lines(commands), *_WITHOUT_COMMAND.get(menu, ())):
+            name, key = QLabel(title), QLabel(keys)
+            name.setWordWrap(True)
+            key.setProperty("role", "secondary")
+            key.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
+            row = grid.rowCount()
+            grid.addWidget(name, row, 0)
+            grid.addWidget(key, row, 1)
+            lines.append((title, name, key))
+        self._groups.append((group, lines))
+        return group
+
+    def _narrow(self, text: str) -> None:
+        typed = fold(text).strip()
+        found = 0
+        for group, lines in self._groups:
+            here = 0
+            for title, name, key in lines:
+                fits = typed in fold(title)
+                name.setVisible(fits)
+                key.setVisible(fits)
+                here += fits
+            group.setVisible(here > 0)
+            found += here
+        self.empty.setText(f"No command has “{text.strip()}”.")
+        self.empty.setVisible(found == 0)
+
+
+def _columns() -> list[list[tuple[str, list[Command]]]]:
+    """The menus in order, parted into three columns of about the same length."""
+    groups = [(menu, [command for command in COMMANDS if command.menu == menu]) for menu in MENUS]
+    groups = [(menu, commands) for menu, commands in groups if commands]
+    total = sum(len(_lines(commands)) + 2 for _, commands in groups)
+    columns: list[list[tuple[str, list[Command]]]] = [[], [], []]
+    before = 0
+    for menu, commands in groups:
+        length = len(_lines(commands)) + 2
+        columns[min(2, int((before + length / 2) * 3 / total))].append((menu, commands))
+        before += length
+    return [column for column in columns if column]
+
+
+def _lines(commands: list[Command]) -> list[tuple[str, str]]:
+    """Title and keys of each; commands with the same submenu whose keys are digits share one line."""
+    lines: list[tuple[str, str]] = []
+    for submenu, members in groupby(commands, key=lambda command: command.submenu):
+        many = list(members)
+        if submenu and len(many) > 2 and all(command.keys and command.keys[0].isdigit() for command in many):
+            lines.append((submenu, f"{many[0].keys[0]} – {many[-1].keys[0]}"))
+            continue
+        for command in many:
+            title = f"{submenu}: {command.title}" if submenu else command.title
+            lines.append((title.rstrip("…"), _keys(command)))
+    return lines
+
+
+def _keys(command: Command) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(key).toString(native) for key in command.keys)

@@ -1,0 +1,519 @@
+"""What the tag palette and the command palette share: a card over the window with one input and at most eight rows.
+
+It is a child of the main window, not a window of its own: no window manager stands between a key and its paint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.anchor import Utf16Map
+from reader.core.matching import Marks
+from reader.window.theme import Theme
+
+ROW = 32
+ROWS = 8
+GAP = 8
+RADIUS = 8
+SHADOW = 16
+"""Width of the soft shadow around the card; part of the widget, so that it can be painted."""
+_LEAST_ROWS = 2
+_FIXED = GAP + ROW + GAP
+_GLYPH = 20
+_DIGIT = 16
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a palette. `marks` are the letters of `name` set bold: `[start, end)` in code points.
+
+    `suffix` belongs to the name (a stance's number), `detail` explains it, `key` is what picks it elsewhere,
+    `digit` what picks it here. A row that is not `enabled` is greyed; one that is not `choosable` is never current
+    (a new name: Ctrl+Enter only).
+    """
+
+    id: object
+    name: str
+    marks: Marks = ()
+    suffix: str = ""
+    detail: str = ""
+    key: str = ""
+    digit: str = ""
+    glyph: str = ""
+    ink: str = ""
+    enabled: bool = True
+    choosable: bool = True
+
+
+class RowModel(QAbstractListModel):
+    """The rows shown; replaced as a whole by each letter."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show(self, rows: list[Row]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (row.name + row.suffix, row.detail, row.key) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (row.name + row.suffix, row.detail) if part)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row: digit, glyph, name with its matched letters bold, detail, key."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        theme = self.theme
+        outer: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        direction: Qt.LayoutDirection = option.direction
+        font: QFont = option.font
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        if state & QStyle.StateFlag.State_Selected or state & QStyle.StateFlag.State_MouseOver:
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.chosen if chosen else theme.hovered))
+            painter.drawRoundedRect(outer, 6, 6)
+        text = theme.text if row.enabled and row.choosable else theme.text2 if row.enabled else theme.disabled
+        box = outer.adjusted(GAP, 0, -GAP, 0)
+
+        def place(left: float, width: float) -> QRect:
+            return QStyle.visualRect(direction, box, QRect(box.x() + round(left), box.y(), round(width), box.height()))
+
+        left = 0.0
+        if row.digit:
+            painter.setPen(QColor(theme.text2))
+            painter.drawText(place(left, _DIGIT), Qt.AlignmentFlag.AlignCenter, row.digit)
+            left += _DIGIT + 4
+        if row.glyph:
+            painter.setPen(QColor(row.ink if row.ink and row.enabled else text))
+            painter.drawText(place(left, _GLYPH), Qt.AlignmentFlag.AlignCenter, row.glyph)
+            left += _GLYPH + 4
+        right = float(box.width())
+        if row.key:
+            width = draw_key(painter, theme, row.key, place, right, enabled=row.enabled)
+            right -= width + 12
+        left += self._draw_name(painter, row, font, text, place, left, right - left)
+        if row.detail and right - left > 40:
+            painter.setPen(QColor(theme.text2 if row.enabled else theme.disabled))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            room = place(left + 12, right - left - 12)
+            shown = QFontMetricsF(font).elidedText(row.detail, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, flags, shown)
+        painter.restore()
+
+    def _draw_name(
+        self, painter: QPainter, row: Row, font: QFont, colour: str, place: Any, left: float, room: float
+    ) -> float:
+        """Width taken. A name that has no room is elided in the middle."""
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.Bold)
+        metrics = QFontMetricsF(bold if row.marks else font)
+        name, marks = elided(row.name, row.marks, metrics, room - metrics.horizontalAdvance(row.suffix))
+        layout = QTextLayout(name + row.suffix, font)
+        layout.setCacheEnabled(False)
+        wrap = QTextOption()
+        wrap.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(wrap)
+        units = Utf16Map(name)
+        formats = []
+        for start, end in marks:
+            strong = QTextCharFormat()
+            strong.setFontWeight(QFont.Weight.Bold)
+            formats.append(_range(units.to_units(start), units.to_units(end), strong))
+        if row.suffix:
+            pale = QTextCharFormat()
+            pale.setForeground(QColor(self.theme.text2))
+            formats.append(_range(units.to_units(len(name)), units.to_units(len(name)) + len(row.suffix), pale))
+        layout.setFormats(formats)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(10_000)
+        width = min(line.naturalTextWidth() + 1, room)
+        line.setLineWidth(width)
+        layout.endLayout()
+        rect = place(left, width)
+        painter.setPen(QColor(colour))
+        layout.draw(painter, QPointF(rect.x(), rect.y() + (rect.height() - line.height()) / 2))
+        return width
+
+
+class Palette(QWidget):
+    """The card. A palette says which rows a text gives (`rows_for`) and what picking one does (`picked`)."""
+
+    def __init__(self, window: QWidget, theme: Theme, width: int, name: str) -> None:
+        super().__init__(window)
+        self.theme = theme
+        self.back_to: QWidget | None = None
+        self._width = width
+        self._corner, self._room = QPoint(), ROWS
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.edit = QLineEdit(self)
+        self.edit.setAccessibleName(name)
+        self.edit.setFixedHeight(ROW)
+        self.prefix = QLabel(self.edit)
+        self.prefix.setProperty("role", "secondary")
+        self.model = RowModel(self)
+        self.delegate = RowDelegate(theme, self)
+        self.list = QListView(self)
+        self.list.setAccessibleName(f"{name}: matches")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.list.setMouseTracking(True)
+        self.empty = QLabel(self)
+        self.empty.setProperty("role", "secondary")
+        self.empty.setFixedHeight(ROW)
+        self.empty.setContentsMargins(GAP, 0, GAP, 0)
+        layout = QVBoxLayout(self)
+        edge = SHADOW + GAP
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.edit)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.list)
+        self.edit.installEventFilter(self)
+        self.edit.textChanged.connect(lambda _: self.refresh())
+        self.list.clicked.connect(self._clicked)
+        self.hide()
+
+    # What a palette fills in
+
+    def rows_for(self, text: str) -> list[Row]:
+        raise NotImplementedError
+
+    def picked(self, row: Row, stay: bool) -> None:
+        raise NotImplementedError
+
+    def nothing(self, text: str) -> str:
+        """What is said where no row can be chosen."""
+        raise NotImplementedError
+
+    def force(self) -> bool:
+        """Ctrl+Enter. Whether something was done."""
+        return False
+
+    def tab(self, by: int) -> None:
+        """Tab and Shift+Tab: the next row, where a palette has nothing better to do with it."""
+        self._step(by)
+
+    def anchor(self) -> QRect | None:
+        """What must not be covered, in the window's coordinates; None: the palette stands at the top in the middle."""
+        return None
+
+    # Showing and hiding
+
+    def pop_up(self, prefix: str, placeholder: str) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and not self.isAncestorOf(focus):
+            self.back_to = focus
+        self.head(prefix, placeholder)
+        self.edit.blockSignals(True)
+        self.edit.clear()
+        self.edit.blockSignals(False)
+        self.refresh()
+        self.settle()
+        self.show()
+        self.raise_()
+        self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def head(self, prefix: str, placeholder: str) -> None:
+        """What stands before the typed text, and in its place while there is none."""
+        self.prefix.setText(prefix)
+        self.prefix.adjustSize()
+        self.prefix.move(10, (ROW - self.prefix.height()) // 2)
+        self.edit.setTextMargins(self.prefix.width() + 4 if prefix else 0, 0, 0, 0)
+        self.edit.setPlaceholderText(placeholder)
+
+    def leave(self) -> None:
+        """Closes, and gives the keys back to where they were; caret and selection there were never touched."""
+        if self.isHidden():
+            return
+        self.hide()
+        if self.back_to is not None:
+            self.back_to.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def refresh(self) -> None:
+        rows = self.rows_for(self.edit.text())
+        self.model.show(rows)
+        self.empty.setText(self.nothing(self.edit.text()))
+        self.empty.setVisible(not any(row.choosable for row in rows))
+        self._spread()
+        self._make_current(next((place for place, row in enumerate(rows) if row.choosable and row.enabled), -1))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = self.delegate.theme = theme
+        self.update()
+
+    @property
+    def current(self) -> Row | None:
+        index = self.list.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def settle(self) -> None:
+        """Finds the card's place, with room for all that can be shown: while one types, the input stays where it is."""
+        rows = min(ROWS, len(self.model.rows) + 1)
+        self._corner, self._room = placed(self.window().rect(), self.anchor(), self._width, _FIXED, rows)
+        self._spread()
+
+    def _spread(self) -> None:
+        shown = min(len(self.model.rows), self._room)
+        note = ROW + GAP if not self.empty.isHidden() else 0
+        height = _FIXED + note + (GAP + shown * ROW if shown else 0)
+        width = min(self._width, self.window().width() - 2 * GAP)
+        self.list.setVisible(shown > 0)
+        self.list.setFixedHeight(shown * ROW)
+        self.setGeometry(self._corner.x() - SHADOW, self._corner.y() - SHADOW, width + 2 * SHADOW, height + 2 * SHADOW)
+
+    # Keys and mouse
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit:
+            if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._ours(event):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._key(event)
+            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+                away = event.reason() not in (
+                    Qt.FocusReason.ActiveWindowFocusReason,
+                    Qt.FocusReason.PopupFocusReason,
+                    Qt.FocusReason.MenuBarFocusReason,
+                )
+                if away:
+                    self.hide()
+        return super().eventFilter(watched, event)
+
+    def _ours(self, event: QKeyEvent) -> bool:
+        """Keys that are shortcuts of the window, but mean something else while the palette is open."""
+        return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.leave()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(event.modifiers())
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._step(ROWS if key == Qt.Key.Key_PageDown else -ROWS)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.tab(1 if key == Qt.Key.Key_Tab else -1)
+        else:
+            return not self.edit.text() and self._digit(event)
+        return True
+
+    def _enter(self, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.force()
+        elif self.current is not None and self.current.enabled:
+            self.picked(self.current, bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+
+    def _digit(self, event: QKeyEvent) -> bool:
+        row = next((row for row in self.model.rows if row.digit and row.digit == event.text()), None)
+        if row is None or not row.enabled:
+            return False
+        self.picked(row, False)
+        return True
+
+    def _step(self, by: int) -> None:
+        places = [place for place, row in enumerate(self.model.rows) if row.choosable]
+        if not places:
+            return
+        now = self.list.currentIndex().row()
+        at = places.index(now) if now in places else -1 if by > 0 else 0
+        if abs(by) == 1:
+            self._make_current(places[(at + by) % len(places)])
+        else:
+            self._make_current(places[max(0, min(len(places) - 1, at + by))])
+
+    def _make_current(self, place: int) -> None:
+        index = self.model.index(place)
+        self.list.setCurrentIndex(index)
+        if not index.isValid():
+            self.list.clearSelection()
+            return
+        self.list.scrollTo(index)
+        if QAccessible.isActive():
+            said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, said))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self.model.rows[index.row()]
+        if not row.choosable:
+            self.force()
+        elif row.enabled:
+            self.picked(row, False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_card(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self.theme)
+
+
+def paint_card(painter: QPainter, card: QRectF, theme: Theme) -> None:
+    """A raised card with its soft shadow, `SHADOW` wide."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    shade = QColor(0, 0, 0, 10 if theme.dark else 4)
+    painter.setBrush(shade)
+    for step in range(SHADOW, 0, -2):
+        painter.drawRoundedRect(
+            card.adjusted(-step + 1, -step / 2 + 2, step - 1, min(step + 2, SHADOW)), RADIUS + step, RADIUS + step
+        )
+    painter.setPen(QPen(QColor(theme.hairline), 1))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+def draw_key(painter: QPainter, theme: Theme, key: str, place: Any, right: float, *, enabled: bool = True) -> float:
+    """A key at the end of a row; one letter or digit gets the edge of a key cap. Width taken."""
+    metrics = QFontMetricsF(painter.font())
+    width = metrics.horizontalAdvance(key) + (12 if len(key) == 1 else 0)
+    box: QRect = place(right - width, width)
+    if len(key) == 1:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.hairline), 1))
+        height = metrics.height() + 2
+        cap = QRectF(box.x() + 0.5, box.center().y() - height / 2 + 0.5, box.width() - 1, height)
+        painter.drawRoundedRect(cap, 4, 4)
+    painter.setPen(QColor(theme.text2 if enabled else theme.disabled))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    return width
+
+
+def placed(area: QRect, anchor: QRect | None, width: int, fixed: int, rows: int) -> tuple[QPoint, int]:
+    """Top left of a card of `fixed` height and up to `rows` rows, and how many rows it may show.
+
+    Below the anchor, else above it, else beside it, with all rows if they fit; never over it while any place is left.
+    """
+    width = min(width, area.width() - 2 * GAP)
+    full = fixed + (GAP + rows * ROW if rows else 0)
+    if anchor is None:
+        return QPoint(area.center().x() - width // 2, area.top() + 6 * GAP), _fitting(
+            area.height() - 7 * GAP, fixed, rows
+        )
+    left = max(area.left() + GAP, min(anchor.left(), area.right() - width - GAP))
+    below = area.bottom() - GAP - (anchor.bottom() + GAP)
+    above = anchor.top() - GAP - (area.top() + GAP)
+    if below >= full:
+        return QPoint(left, anchor.bottom() + GAP), rows
+    if above >= full:
+        return QPoint(left, anchor.top() - GAP - full), rows
+    top = max(area.top() + GAP, min(anchor.top(), area.bottom() - GAP - full))
+    for x in (anchor.right() + GAP, anchor.left() - GAP - width):
+        if area.left() <= x and x + width <= area.right():
+            return QPoint(x, top), _fitting(area.height() - 2 * GAP, fixed, rows)
+    least = min(rows, _LEAST_ROWS)
+    for room, is_below in sorted(((below, True), (above, False)), reverse=True):
+        shown = _fitting(room, fixed, rows)
+        if shown >= least and room >= fixed:
+            height = fixed + (GAP + shown * ROW if shown else 0)
+            return QPoint(left, anchor.bottom() + GAP if is_below else anchor.top() - GAP - height), shown
+    return QPoint(left, max(area.top() + GAP, area.bottom() - GAP - full)), _fitting(
+        area.height() - 2 * GAP, fixed, rows
+    )
+
+
+def _fitting(room: int, fixed: int, rows: int) -> int:
+    return max(0, min(rows, (room - fixed - GAP) // ROW))
+
+
+def elided(name: str, marks: Marks, metrics: QFontMetricsF, room: float) -> tuple[str, Marks]:
+    """`name` cut in the middle to fit `room`, with the marks of the letters that are left."""
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+    if shown == name or "…" not in shown:
+        return shown, marks if shown == name else ()
+    head = shown.index("…")
+    tail = len(shown) - head - 1
+    shift = len(shown) - len(name)
+    kept = []
+    for start, end in marks:
+        if start < head:
+            kept.append((start, min(end, head)))
+        if end > len(name) - tail:
+            kept.append((max(start, len(name) - tail) + shift, end + shift))
+    return shown, tuple(kept)
+
+
+def _range(start: int, end: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, end - start, style
+    return found
