@@ -1,0 +1,51 @@
+"""What leaves a project: tables of typed cells, and the formats that write them. Reads the project, knows no window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: `module` holds `write(table, stream, options, scratch)`; `takes` names the options that it heeds."""
+
+    name: str
+    title: str
+    suffix: str
+    module: str
+    takes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """A table: `module` holds `table(project, options)`."""
+
+    name: str
+    title: str
+    module: str
+
+
+REGISTRY: Mapping[str, Exporter] = MappingProxyType(
+    {
+        entry.name: entry
+        for entry in (
+            Exporter("csv", "CSV", ".csv", "csv_table", frozenset({"raw", "separator", "bom", "offsets"})),
+            Exporter("xlsx", "Excel workbook", ".xlsx", "xlsx_table", frozenset({"offsets"})),
+        )
+    }
+)
+"""The formats by name; a new one is a module of its own and a line here."""
+
+TABLES: Mapping[str, TableSource] = MappingProxyType(
+    {
+        entry.name: entry
+        for entry in (
+            TableSource("annotations", "Annotations", "annotations"),
+            TableSource("articles", "Articles", "articles"),
+            TableSource("codebook", "Codebook", "codebook"),
+        )
+    }
+)
+"""The tables by name; a new one is a module of its own and a line here."""
