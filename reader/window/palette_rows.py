@@ -180,7 +180,9 @@ def draw_key(painter: QPainter, theme: Theme, key: str, place: Any, right: float
     box: QRect = place(right - width, width)
     if len(key) == 1:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.hairline), 1))
+        edge = QColor(theme.text2)
+        edge.setAlpha(96)
+        painter.setPen(QPen(edge, 1))
         height = metrics.height() + 2
         cap = QRectF(box.x() + 0.5, box.center().y() - height / 2 + 0.5, box.width() - 1, height)
         painter.drawRoundedRect(cap, 4, 4)

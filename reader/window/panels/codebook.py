@@ -1,0 +1,498 @@
+"""The codebook panel: the tags of each kind as a tree, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.codebook import HOTKEYS, KINDS, Tag
+from reader.core.matching import Candidate, Matcher
+from reader.window import codebook_edits
+from reader.window.panels.codebook_tree import DRAFT, CodebookModel, TagRowDelegate, TagTree
+from reader.window.resources import icon
+from reader.window.swatches import colour_menu
+
+if TYPE_CHECKING:
+    from reader.project.history import Effects
+    from reader.window.session import Session
+    from reader.window.theme import Theme
+
+_COUNTS_WAIT = 150
+"""Milliseconds after the last gesture before the counts are asked for again."""
+_SHOWN = 2_000
+"""Most matches of the filter."""
+
+
+class CodebookPanel(QWidget):
+    """Everything done here is one gesture of the project, and can be undone."""
+
+    summaryChanged = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.summary = ""
+        self._session = session
+        self._kind = KINDS[0]
+        self._expanded: dict[str, set[int]] = {kind.name: set() for kind in KINDS}
+        self._selected: dict[str, int] = {}
+        self._lay_out()
+        self._actions = self._make_actions()
+        self._counts = QTimer(self)
+        self._counts.setSingleShot(True)
+        self._counts.setInterval(_COUNTS_WAIT)
+        self._counts.timeout.connect(self._ask_counts)
+        session.projectOpened.connect(self._opened)
+        session.projectClosed.connect(self._closed)
+        session.changed.connect(self._changed)
+        session.themeChanged.connect(self._set_theme)
+        self._set_theme(session.theme)
+        if session.is_open:
+            self._opened()
+        else:
+            self._closed()
+
+    # What is on the panel
+
+    def _lay_out(self) -> None:
+        segments = QHBoxLayout()
+        segments.setSpacing(0)
+        self._segments = QButtonGroup(self)
+        for place, kind in enumerate(KINDS):
+            button = QToolButton(self)
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.setText(kind.plural.capitalize())
+            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+            self._segments.addButton(button, place)
+            segments.addWidget(button, 1)
+        self._segments.button(0).setChecked(True)
+        self._segments.idClicked.connect(lambda place: self.show_kind(KINDS[place].name))
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText("Filter tags")
+        self.filter.setAccessibleName("Filter tags")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _: self._show())
+        self.filter.installEventFilter(self)
+        self.add_button = QToolButton(self)
+        self.add_button.clicked.connect(lambda: self.add())
+        self.more_button = QToolButton(self)
+        self.more_button.setText("⋯")
+        self.more_button.setAccessibleName("More for the selected tag")
+        self.more_button.setToolTip("More for the selected tag")
+        self.more_button.clicked.connect(self._menu_at_button)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        for widget in (self.filter, self.add_button, self.more_button):
+            top.addWidget(widget)
+        self.model = CodebookModel(self)
+        self.model.named.connect(self._rename)
+        self.model.added.connect(self._add_named)
+        self.model.nested.connect(self._nest)
+        self.delegate = TagRowDelegate(self.model, self._session.theme, self)
+        self.delegate.closeEditor.connect(lambda *_: self._end_editing())
+        self.tree = TagTree(self.model, self.delegate, self)
+        self.tree.customContextMenuRequested.connect(self._menu)
+        self.tree.doubleClicked.connect(lambda _: self.tag_selection())
+        self.tree.expanded.connect(lambda index: self._remember(index, True))
+        self.tree.collapsed.connect(lambda index: self._remember(index, False))
+        self.tree.selectionModel().currentChanged.connect(self._current_changed)
+        self.tree.installEventFilter(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self._empty_page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(segments)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.tree)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget(self)
+        self._empty_title = QLabel(page)
+        self._empty_title.setProperty("role", "title")
+        self._empty_title.setWordWrap(True)
+        self._empty_text = QLabel(page)
+        self._empty_text.setProperty("role", "secondary")
+        self._empty_text.setWordWrap(True)
+        self._empty_text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._empty_text.linkActivated.connect(self._empty_link)
+        self._empty_button = QPushButton(page)
+        self._empty_button.clicked.connect(lambda: self.add())
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._empty_title)
+        column.addWidget(self._empty_text)
+        column.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addStretch(1)
+        return page
+
+    def _make_actions(self) -> dict[str, QAction]:
+        """What can be done with a tag: title, keys (with focus in the tree), what it does."""
+        table: tuple[tuple[str, str, tuple[str, ...], Callable[[], object]], ...] = (
+            ("tag", "Tag the selection", ("Return", "Enter"), self.tag_selection),
+            ("add", "Add", ("Ins", "Ctrl+N"), self.add),
+            ("add_below", "Add below", ("Shift+Ins", "Ctrl+Shift+N"), self.add_below),
+            ("rename", "Rename", ("F2",), self.rename),
+            ("define", "Define…", ("F4",), self.define),
+            ("nest", "Nest under the one above", ("Alt+Right", "Ctrl+]"), self.nest),
+            ("unnest", "Take out of its parent", ("Alt+Left", "Ctrl+["), self.unnest),
+            ("merge", "Merge into…", ("Ctrl+M",), self.merge),
+            ("remove", "Remove", ("Del", "Backspace"), self.remove),
+        )
+        actions = {}
+        for name, title, keys, run in table:
+            action = QAction(title, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(partial(_run, run))
+            self.tree.addAction(action)
+            actions[name] = action
+        return actions
+
+    # Showing
+
+    def show_kind(self, kind: str) -> None:
+        self._kind = next(each for each in KINDS if each.name == kind)
+        self._segments.button(KINDS.index(self._kind)).setChecked(True)
+        self._show()
+        self._ask_counts()
+
+    def select(self, tag_id: int) -> None:
+        """Shows a tag, whatever its kind and wherever it is folded away."""
+        tag = self._session.codebook[tag_id]
+        if tag.kind != self._kind.name:
+            self.show_kind(tag.kind)
+        index = self.model.index_of(tag_id)
+        self.tree.setCurrentIndex(index)
+        self.tree.scrollTo(index)
+
+    def current(self) -> Tag | None:
+        return self.model.tag(self.tree.currentIndex())
+
+    def chosen(self) -> list[int]:
+        """Ids of the selected tags, as they stand."""
+        found = (self.model.tag(index) for index in self.tree.selectionModel().selectedIndexes())
+        return [tag.id for tag in found if tag is not None]
+
+    def _opened(self) -> None:
+        for widget in (self.filter, self.add_button, self.more_button):
+            widget.setEnabled(True)
+        self._show()
+        self._counts.start(0)
+
+    def _closed(self) -> None:
+        for widget in (self.filter, self.add_button, self.more_button):
+            widget.setEnabled(False)
+        self.filter.clear()
+        self._show()
+
+    def _changed(self, effects: Effects) -> None:
+        if effects.tags:
+            self._show()
+        self._counts.start()
+
+    def _show(self) -> None:
+        codebook = self._session.codebook
+        typed = self.filter.text().strip()
+        only = None
+        if typed:
+            tags = (tag for _, tag in codebook.walk(self._kind.name))
+            matcher = Matcher(Candidate(tag.id, tag.name, tag.aliases, tag.definition) for tag in tags)
+            only = [match.key for match in matcher.search(typed, limit=_SHOWN)]
+        wanted = self._selected.get(self._kind.name)
+        self.model.show(codebook, self._kind.name, only)
+        self._expand(bool(typed))
+        index = self.model.index_of(wanted) if wanted else QModelIndex()
+        if only:
+            index = self.model.index_of(only[0])
+        if index.isValid() and self.tree.currentIndex() != index:
+            self.tree.setCurrentIndex(index)
+        self._say_counts()
+        self._show_empty(typed)
+
+    def _expand(self, everything: bool) -> None:
+        self.tree.blockSignals(True)
+        if everything:
+            self.tree.expandAll()
+        else:
+            for tag_id in self._expanded[self._kind.name]:
+                self.tree.setExpanded(self.model.index_of(tag_id), True)
+        self.tree.blockSignals(False)
+
+    def _say_counts(self) -> None:
+        codebook = self._session.codebook
+        for place, kind in enumerate(KINDS):
+            count = sum(tag.kind == kind.name for tag in codebook.tags.values())
+            self._segments.button(place).setText(
+                f"{kind.plural.capitalize()} {count}" if count else kind.plural.capitalize()
+            )
+        self.summary = f"{len(codebook):,}" if len(codebook) else ""
+        self.summaryChanged.emit(self.summary)
+        self.add_button.setToolTip(f"Add {self._kind.name} (Insert)")
+        self.add_button.setAccessibleName(f"Add {self._kind.name}")
+
+    def _show_empty(self, typed: str) -> None:
+        empty = self.model.rowCount() == 0
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.more_button.setEnabled(not empty and self._session.is_open)
+        if not empty:
+            return
+        kind = self._kind
+        self._empty_button.setVisible(self._session.is_open and not typed)
+        self._empty_button.setText(f"Add {kind.name}")
+        if typed:
+            self._empty_title.setText(f"No {kind.name} found")
+            self._empty_text.setText(f"No {kind.name} has “{typed}”. <a href='clear'>Clear the filter</a>")
+        elif self._session.is_open:
+            self._empty_title.setText(f"No {kind.plural} yet")
+            self._empty_text.setText(
+                f"Press Insert to add one, or select a passage and press {kind.key}. "
+                "<a href='import'>Import a codebook</a>"
+            )
+        else:
+            self._empty_title.setText("No codebook yet")
+            self._empty_text.setText("Open a project to see its tags.")
+
+    def _empty_link(self, link: str) -> None:
+        if link == "clear":
+            self.filter.clear()
+            self.filter.setFocus()
+        else:
+            self._run_command("code.codebook_import")
+
+    def _ask_counts(self) -> None:
+        if self._session.is_open:
+            ids = [tag.id for _, tag in self._session.codebook.walk(self._kind.name)]
+            kind = self._kind.name
+            self._session.look(lambda project: (kind, project.tags.uses(ids)), self._take_counts)
+
+    def _take_counts(self, found: tuple[str, dict[int, int]]) -> None:
+        kind, counts = found
+        if kind == self._kind.name:
+            self.model.show_counts(counts)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.delegate.theme = theme
+        self.add_button.setIcon(icon("plus", theme))
+        self.tree.viewport().update()
+
+    def _remember(self, index: QModelIndex, expanded: bool) -> None:
+        tag = self.model.tag(index)
+        if tag is not None and not self.filter.text().strip():
+            change = set.add if expanded else set.discard
+            change(self._expanded[self._kind.name], tag.id)
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        tag = self.model.tag(current)
+        if tag is not None:
+            self._selected[self._kind.name] = tag.id
+
+    # Gestures
+
+    def tag_selection(self) -> None:
+        tag = self.current()
+        if tag is not None:
+            codebook_edits.tag_selection(self, self._session, tag)
+
+    def add(self) -> None:
+        """A new tag beside the current one: its name is typed in place."""
+        tag = self.current()
+        self._draft(tag.parent if tag else None)
+
+    def add_below(self) -> None:
+        tag = self.current()
+        self._draft(tag.id if tag else None)
+
+    def rename(self) -> None:
+        if self.current() is not None:
+            self.tree.edit(self.tree.currentIndex())
+
+    def define(self) -> None:
+        tag = self.current()
+        if tag is not None:
+            from reader.window.dialogs.tag_editor import TagEditor
+
+            TagEditor(self._session, tag.id, self.window()).open()
+
+    def nest(self) -> None:
+        """Under the tag that stands above it among its siblings."""
+        tag = self.current()
+        if tag is None:
+            return
+        siblings = self._session.codebook.children(tag.kind, tag.parent)
+        place = siblings.index(tag)
+        if place:
+            self._nest([tag.id], siblings[place - 1].id)
+
+    def unnest(self) -> None:
+        tag = self.current()
+        if tag is not None and tag.parent is not None:
+            self._nest([tag.id], self._session.codebook[tag.parent].parent)
+
+    def merge(self) -> None:
+        tag = self.current()
+        if tag is not None:
+            from reader.window.merge_palette import MergePalette
+
+            box = self.tree.visualRect(self.tree.currentIndex())
+            MergePalette(self._session, tag, self.tree.viewport(), box).open()
+
+    def remove(self) -> None:
+        tags = self.chosen()
+        if tags:
+            codebook_edits.remove(self._session, tags)
+
+    def set_hotkey(self, key: str) -> None:
+        tag = self.current()
+        if tag is not None:
+            codebook_edits.change(self._session, tag, hotkey=key)
+
+    def recolour(self, **colour: Any) -> None:
+        for tag_id in self.chosen():
+            codebook_edits.change(self._session, self._session.codebook[tag_id], **colour)
+
+    def _rename(self, tag_id: int, name: str) -> None:
+        codebook_edits.change(self._session, self._session.codebook[tag_id], name=name)
+
+    def _add_named(self, parent: int | None, name: str) -> None:
+        def show(tag: Tag) -> None:
+            self.select(tag.id)
+
+        codebook_edits.add(self._session, self._kind.name, name, parent, show)
+
+    def _nest(self, tags: Sequence[int], parent: int | None) -> None:
+        if parent is not None:
+            self._expanded[self._kind.name].add(parent)
+        codebook_edits.nest(self._session, tags, parent)
+
+    def _draft(self, parent: int | None) -> None:
+        if not self._session.is_open:
+            return
+        if self.filter.text():
+            self.filter.clear()
+        self._stack.setCurrentIndex(0)
+        if parent is not None:
+            self.tree.setExpanded(self.model.index_of(parent), True)
+        index = self.model.begin_draft(parent)
+        if parent is not None:
+            self.tree.setExpanded(self.model.index_of(parent), True)
+        self.tree.scrollTo(index)
+        self.tree.edit(index)
+
+    def _end_editing(self) -> None:
+        QTimer.singleShot(0, self._end_draft)
+
+    def _end_draft(self) -> None:
+        if self.model.index_of(DRAFT).isValid():
+            self.model.end_draft()
+            self._show_empty(self.filter.text().strip())
+        if self.isVisible():
+            self.tree.setFocus()
+
+    # The menu and keys
+
+    def menu(self) -> QMenu:
+        """The menu of the current tag, with the keys that do the same."""
+        tag = self.current()
+        menu = QMenu(self)
+        act = self._actions
+        for name in ("tag", "", "add", "add_below", "", "rename", "define"):
+            menu.addAction(act[name]) if name else menu.addSeparator()
+        if tag is not None:
+            menu.addMenu(colour_menu(menu, self._session, tag, self.recolour))
+            menu.addMenu(self._hotkey_menu(menu, tag))
+        for name in ("", "nest", "unnest", "merge", "", "remove"):
+            menu.addAction(act[name]) if name else menu.addSeparator()
+        menu.addSeparator()
+        menu.addAction("Import codebook…", lambda: self._run_command("code.codebook_import"))
+        menu.addAction("Export codebook…", lambda: self._run_command("code.codebook_export"))
+        for name in ("tag", "add_below", "rename", "define", "nest", "unnest", "merge", "remove"):
+            act[name].setEnabled(tag is not None)
+        menu.aboutToHide.connect(self._enable_all)
+        return menu
+
+    def _enable_all(self) -> None:
+        """Keys go on working, whatever the menu greyed."""
+        for action in self._actions.values():
+            action.setEnabled(True)
+
+    def _hotkey_menu(self, parent: QMenu, tag: Tag) -> QMenu:
+        menu = QMenu("Key", parent)
+        taken = self._session.codebook.by_hotkey
+        for key in HOTKEYS:
+            holder = taken.get(key)
+            words = f"{key}  {holder.name}" if holder and holder.id != tag.id else key
+            action = menu.addAction(words)
+            action.triggered.connect(partial(self._take_key, key))
+            action.setCheckable(True)
+            action.setChecked(tag.hotkey == key)
+        menu.addSeparator()
+        none = menu.addAction("No key")
+        none.triggered.connect(partial(self._take_key, ""))
+        none.setEnabled(bool(tag.hotkey))
+        return menu
+
+    def _take_key(self, key: str, _checked: bool = False) -> None:
+        self.set_hotkey(key)
+
+    def _menu(self, at: QPoint) -> None:
+        self.menu().popup(self.tree.viewport().mapToGlobal(at))
+
+    def _menu_at_button(self) -> None:
+        self.menu().popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.tree.setFocus()
+                return True
+        if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            # The tree's own keys go before the window's of the same name (Ctrl+N, Del, Alt+arrows).
+            sequence = QKeySequence(event.keyCombination())
+            if any(sequence in action.shortcuts() for action in self._actions.values()):
+                event.accept()
+                return False
+        if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        sequence = QKeySequence(event.keyCombination())
+        for action in self._actions.values():
+            if sequence in action.shortcuts():
+                action.trigger()
+                return True
+        return False
+
+    def _run_command(self, name: str) -> None:
+        from reader.window.commands import BY_ID
+
+        BY_ID[name].run(codebook_edits.main_window_of(self))
+
+
+def _run(gesture: Callable[[], object], _checked: bool = False) -> None:
+    gesture()
