@@ -1,0 +1,79 @@
+"""Who codes, and in which pass over the articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from uuid6 import uuid7
+
+from reader.core.errors import NotFound, Refused
+from reader.project.sqlite import Connection
+
+MAIN_ROUND = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """A person who codes. `stored` turns true with their first gesture in the project."""
+
+    id: int
+    uid: str
+    name: str
+    stored: bool = True
+
+    def as_stored(self) -> Annotator:
+        return self if self.stored else replace(self, stored=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    id: int
+    uid: str
+    name: str
+
+
+class Annotators:
+    """The people and the rounds of a project."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Annotator]:
+        rows = self._connection.execute("SELECT id, uid, name FROM annotator ORDER BY id")
+        return [Annotator(*row) for row in rows]
+
+    def get(self, annotator_id: int) -> Annotator:
+        """Raises NotFound."""
+        row = self._connection.execute("SELECT id, uid, name FROM annotator WHERE id = ?", (annotator_id,)).fetchone()
+        if row is None:
+            raise NotFound(f"The project has no annotator with the number {annotator_id}.")
+        return Annotator(*row)
+
+    def named(self, name: str) -> Annotator:
+        """The annotator of that name; one who has not coded here yet is stored with their first gesture."""
+        name = name.strip()
+        if not name:
+            raise Refused("An annotator needs a name.")
+        row = self._connection.execute("SELECT id, uid, name FROM annotator WHERE name = ?", (name,)).fetchone()
+        if row is not None:
+            return Annotator(*row)
+        (newest,) = self._connection.execute("SELECT ifnull(max(id), 0) FROM annotator").fetchone()
+        return Annotator(int(newest) + 1, str(uuid7()), name, stored=False)
+
+    def store(self, annotator: Annotator, moment: str) -> None:
+        """Writes a new annotator's row, inside their first gesture."""
+        self._connection.execute(
+            "INSERT INTO annotator (id, uid, name, created) VALUES (?, ?, ?, ?)",
+            (annotator.id, annotator.uid, annotator.name, moment),
+        )
+
+    def rounds(self) -> list[Round]:
+        rows = self._connection.execute("SELECT id, uid, name FROM round ORDER BY id")
+        return [Round(*row) for row in rows]
+
+    def round(self, name: str) -> Round:
+        """The round of that name. Raises NotFound."""
+        for found in self.rounds():
+            if found.name == name:
+                return found
+        raise NotFound(f"The project has no round “{name}”.")

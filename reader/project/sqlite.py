@@ -1,0 +1,158 @@
+"""The one import of SQLite, and how a project file is opened. No other module opens a project, by SQLite or otherwise.
+
+A plain `open(project).close()` in this process would drop SQLite's locks on the file (docs/file-format.md, "Locks").
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:
+        from pysqlite3 import dbapi2 as sqlite3
+    except ImportError:
+        import sqlite3
+
+from reader.core.errors import GlossatorError, NotAProject, ProjectBusy, ProjectReadOnly, WriteFailed
+
+LIBRARY: Final = sqlite3.__name__.partition(".")[0]
+VERSION: Final = sqlite3.sqlite_version
+WAL_IS_SOUND: Final = sqlite3.sqlite_version_info >= (3, 51, 3)
+"""SQLite before 3.51.3 can lose commits in WAL mode (sqlite.org/wal.html, "the WAL-reset bug")."""
+
+Connection = sqlite3.Connection
+Row = tuple[object, ...]
+DatabaseError = sqlite3.DatabaseError
+IntegrityError = sqlite3.IntegrityError
+
+BUSY_MS = 5000
+_NETWORK = (
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "afs",
+    "ncpfs",
+    "davfs",
+    "fuse.davfs2",
+)
+_SYNCED = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "nextcloud",
+    "owncloud",
+    "seafile",
+    "sync.com",
+    "pcloud",
+)
+
+
+def connect(path: Path, mode: str) -> Connection:
+    """A connection in autocommit mode; `mode` is rwc, rw, ro or immutable. It never creates a file but in rwc.
+
+    Raises sqlite3.OperationalError where the file can't be opened.
+    """
+    options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    connection = sqlite3.connect(
+        f"file:{quote(os.fsencode(path.absolute()))}?{options}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MS / 1000,
+        cached_statements=256,
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def connect_reading(path: Path) -> tuple[Connection, tempfile.TemporaryDirectory[str] | None]:
+    """A connection that can't write, for a file that must not or can't be written, and the folder of a private copy.
+
+    Without a `-wal` the file is read where it lies. With one, its newest rows lie in the `-wal`, which can't be read
+    without writing beside it: so both are copied away first. The caller cleans the folder up after closing.
+    """
+    wal = Path(f"{path}-wal")
+    if not (wal.exists() and wal.stat().st_size):
+        return connect(path, "immutable"), None
+    folder = tempfile.TemporaryDirectory(prefix="glossator-")
+    copy = Path(folder.name) / path.name
+    shutil.copyfile(path, copy)
+    shutil.copyfile(wal, f"{copy}-wal")
+    return connect(copy, "rw"), folder
+
+
+def set_journal(connection: Connection, path: Path) -> None:
+    """Makes every commit durable: WAL on a local disk, else a rollback journal (WAL needs shared memory)."""
+    if WAL_IS_SOUND and not is_shared_place(path):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    else:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+
+
+def leave_one_file(connection: Connection) -> None:
+    """Closes; the last to do so leaves a single file without a `-wal`, so that copying it copies all."""
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        pass  # someone else has it open, or the disk is full: the -wal stays and holds what was committed
+    finally:
+        connection.close()
+
+
+def is_shared_place(path: Path) -> bool:
+    """Whether `path` lies on a network file system or in a folder that a cloud service copies."""
+    place = path.absolute().parent
+    if any(word in part.lower() for part in place.parts for word in _SYNCED):
+        return True
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    best, kind = "", ""
+    for line in mounts:
+        _, mount, fstype, *_ = line.split(" ")
+        mount = mount.replace("\\040", " ")
+        if len(mount) >= len(best) and place.is_relative_to(mount):
+            best, kind = mount, fstype
+    return kind in _NETWORK
+
+
+def explained(error: sqlite3.Error, path: Path) -> GlossatorError:
+    """What SQLite's error means for the person, as a sentence naming the file."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    text = str(error)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or "locked" in text:
+        return ProjectBusy(
+            f"“{path.name}” is being written by another program. Nothing was changed; try again in a moment."
+        )
+    if name.startswith("SQLITE_READONLY") or "readonly" in text:
+        return ProjectReadOnly(f"“{path.name}” can't be written: it or its folder is read-only. Nothing was changed.")
+    if name.startswith("SQLITE_FULL") or "full" in text:
+        return WriteFailed(f"“{path.name}” was not changed: the disk is full. Free some space and do it again.")
+    if name.startswith("SQLITE_IOERR"):
+        return WriteFailed(f"“{path.name}” was not changed: the disk reported an error ({text}).")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return NotAProject(f"“{path.name}” is damaged or is no Glossator project ({text}). It was not changed.")
+    return WriteFailed(f"“{path.name}” was not changed: {text}.")

@@ -1,0 +1,277 @@
+"""The codebook in the file: tags of every kind, added, changed, merged and removed. Each method is one gesture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from uuid6 import uuid7
+
+from reader.core.codebook import (
+    HOTKEYS,
+    KIND_NAMES,
+    PATH_SEPARATOR,
+    SLOTS,
+    Codebook,
+    LevelStatus,
+    Tag,
+    TagDraft,
+    TagStatus,
+    next_slot,
+)
+from reader.core.errors import NotFound, Refused
+from reader.project.annotators import Round
+from reader.project.history import History
+from reader.project.sqlite import Connection
+from reader.project.tag_rows import COLUMNS, decoded, encoded
+
+RECENT_ANNOTATIONS = 2_000
+"""How far back `recent` looks, so that it costs the same in a large project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What goes along when tags are removed, the tags themselves among them."""
+
+    tags: int
+    annotations: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What importing a codebook did: how many tags were added, changed, and there already just so."""
+
+    added: int
+    changed: int
+    same: int
+
+
+class Tags:
+    """The codebook. Names are unique among siblings of a kind and hold no " > "; a hotkey belongs to one tag."""
+
+    def __init__(self, connection: Connection, history: History, current_round: Callable[[], Round]) -> None:
+        self._connection = connection
+        self._history = history
+        self._round = current_round
+        self._codebook = Codebook(())
+        self._revision = -1
+
+    def codebook(self) -> Codebook:
+        """All live tags; read anew only after one changed, here or in another program."""
+        row = self._connection.execute("SELECT n FROM tally WHERE subject = 'codebook'").fetchone()
+        revision = int(row[0]) if row else 0
+        if revision != self._revision:
+            rows = self._connection.execute(f"SELECT {COLUMNS} FROM live_tag ORDER BY kind, position, id")
+            self._codebook = Codebook(decoded(row) for row in rows)
+            self._revision = revision
+        return self._codebook
+
+    # Changing
+
+    def add(self, kind: str, name: str, *, parent: int | None = None, **fields: object) -> Tag:
+        """A new tag, last among its siblings. `fields` are those of core Tag. Raises Refused."""
+        if kind not in KIND_NAMES:
+            raise Refused(f"“{kind}” is no kind of tag: {', '.join(KIND_NAMES)}.")
+        name = self._checked_name(kind, name, parent)
+        if parent is None and not fields.get("slot") and not fields.get("colour"):
+            fields["slot"] = next_slot(self.codebook(), kind)
+        if kind == "stance":
+            fields.setdefault("level_status", LevelStatus.VALID)
+        values = encoded(
+            {**fields, "kind": kind, "name": name, "parent": parent, "uid": fields.get("uid") or str(uuid7())}
+        )
+        with self._history.gesture(f"Add {kind} “{name}”"):
+            self._check_values(None, values)
+            values["position"] = 1 + max(
+                (self._position(tag.id) for tag in self.codebook().children(kind, parent)), default=0
+            )
+            columns = ", ".join(f'"{column}"' for column in values)
+            marks = ", ".join("?" for _ in values)
+            tag_id = self._connection.execute(
+                f"INSERT INTO tag ({columns}) VALUES ({marks})", tuple(values.values())
+            ).lastrowid
+            assert tag_id is not None
+            return self.codebook()[tag_id]
+
+    def change(self, tag_id: int, **fields: object) -> Tag:
+        """Changes the named fields of a tag; a parent moves it with all below. Raises NotFound, Refused."""
+        tag = self._get(tag_id)
+        parent = fields.get("parent", tag.parent)
+        if "name" in fields or "parent" in fields:
+            assert parent is None or isinstance(parent, int)
+            self._checked_parent(tag, parent)
+            fields["name"] = self._checked_name(tag.kind, str(fields.get("name", tag.name)), parent, itself=tag_id)
+        values = encoded(fields)
+        with self._history.gesture(f"Change {tag.kind} “{tag.name}”"):
+            self._check_values(tag_id, values)
+            assignment = ", ".join(f'"{column}" = ?' for column in values)
+            differs = " OR ".join(f'"{column}" IS NOT ?' for column in values)
+            self._connection.execute(
+                f"UPDATE tag SET {assignment} WHERE id = ? AND ({differs})",
+                (*values.values(), tag_id, *values.values()),
+            )
+        return self.codebook()[tag_id]
+
+    def merge(self, tag_id: int, into: int) -> None:
+        """Gives `tag_id`'s annotations, sub-tags and memos to `into`; its name and aliases become aliases there.
+
+        The merged tag is kept as removed and remembers where it went. Raises NotFound, Refused.
+        """
+        tag, target = self._get(tag_id), self._get(into)
+        if tag.kind != target.kind or tag in self.codebook().ancestors(into):
+            raise Refused(
+                f"“{tag.name}” can't be merged into “{target.name}”: that is another kind, or the tag or one below it."
+            )
+        aliases = list(dict.fromkeys((*target.aliases, tag.name, *tag.aliases)))
+        with self._history.gesture(f"Merge {tag.kind} “{tag.name}” into “{target.name}”") as gesture:
+            taken = {child.name for child in self.codebook().children(tag.kind, into)}
+            for child in self.codebook().children(tag.kind, tag_id):
+                if child.name in taken:
+                    raise Refused(f"Both tags have a tag “{child.name}” below them: merge or rename these first.")
+            moment = self._history.moment
+            for statement, values in (
+                (
+                    "UPDATE annotation SET tag = ?, modified = ? WHERE tag = ? AND removed IS NULL",
+                    (into, moment, tag_id),
+                ),
+                ("UPDATE tag SET parent = ? WHERE parent = ? AND removed IS NULL", (into, tag_id)),
+                (
+                    "UPDATE memo SET about_id = ? WHERE about = 'tag' AND about_id = ? AND removed IS NULL",
+                    (into, tag_id),
+                ),
+                ("UPDATE tag SET removed = ?, merged_into = ?, hotkey = '' WHERE id = ?", (gesture, into, tag_id)),
+                (
+                    "UPDATE tag SET aliases = ? WHERE id = ?",
+                    (json.dumps([a for a in aliases if a != target.name], ensure_ascii=False), into),
+                ),
+            ):
+                self._connection.execute(statement, values)
+
+    def remove(self, tag_ids: Sequence[int]) -> None:
+        """Takes tags away, with the tags below them and all their annotations and memos; undo puts all of it back."""
+        tags = self._branches(tag_ids)
+        if not tags:
+            return
+        first = self._get(tag_ids[0])
+        name = f"Remove {first.kind} “{first.name}”" if len(tag_ids) == 1 else f"Remove {len(tag_ids)} tags"
+        values = {"ids": json.dumps(tags)}
+        of = "(SELECT value FROM json_each(:ids))"
+        with self._history.gesture(name) as gesture:
+            for statement in (
+                f"UPDATE memo SET removed = :gesture WHERE removed IS NULL AND (about = 'tag' AND about_id IN {of}"
+                f" OR about = 'annotation' AND about_id IN (SELECT id FROM live_annotation WHERE tag IN {of}))",
+                f"UPDATE annotation SET removed = :gesture WHERE removed IS NULL AND tag IN {of}",
+                f"UPDATE tag SET removed = :gesture WHERE removed IS NULL AND id IN {of}",
+            ):
+                self._connection.execute(statement, {**values, "gesture": gesture})
+
+    def take_in(self, drafts: Iterable[TagDraft]) -> TakenIn:
+        """Adds or changes tags as a codebook file has them: by global id, else by kind and path. One gesture."""
+        added = changed = same = 0
+        with self._history.gesture("Import codebook"):
+            by_uid = {tag.uid: tag.id for tag in self.codebook().tags.values()}
+            by_path = {(tag.kind, self.codebook().path(tag.id)): tag.id for tag in self.codebook().tags.values()}
+            for draft in sorted(drafts, key=lambda draft: len(draft.path)):
+                path = PATH_SEPARATOR.join(draft.path)
+                above = PATH_SEPARATOR.join(draft.path[:-1])
+                if above and (draft.kind, above) not in by_path:
+                    raise Refused(f"The {draft.kind} “{path}” has no “{above}” to stand under.")
+                parent = by_path[draft.kind, above] if above else None
+                known = by_uid.get(draft.uid) or by_path.get((draft.kind, path))
+                if known is None:
+                    uid = {"uid": draft.uid} if draft.uid else {}
+                    known = self.add(draft.kind, draft.path[-1], parent=parent, **uid, **draft.values).id
+                    added += 1
+                else:
+                    before = self.codebook()[known]
+                    now = self.change(known, **{**draft.values, "name": draft.path[-1], "parent": parent})
+                    changed, same = changed + (now != before), same + (now == before)
+                by_path[draft.kind, path] = known
+        return TakenIn(added, changed, same)
+
+    # Reading
+
+    def uses(self, tag_ids: Iterable[int]) -> dict[int, int]:
+        """How many annotations of this round each tag has; the counts are kept in rows."""
+        ids = list(tag_ids)
+        rows = self._connection.execute(
+            "SELECT of, n FROM tally WHERE subject = 'tag' AND round = ? AND of IN (SELECT value FROM json_each(?))",
+            (self._round().id, json.dumps(ids)),
+        )
+        found = {int(tag): int(n) for tag, n in rows}
+        return {tag_id: found.get(tag_id, 0) for tag_id in ids}
+
+    def cost_of_removing(self, tag_ids: Sequence[int]) -> Cost:
+        """What `remove` would take along."""
+        tags = self._branches(tag_ids)
+        annotations, articles = self._connection.execute(
+            "SELECT count(*), count(DISTINCT article) FROM live_annotation WHERE tag IN (SELECT value FROM json_each(?))",
+            (json.dumps(tags),),
+        ).fetchone()
+        return Cost(len(tags), int(annotations), int(articles))
+
+    def recent(self, kind: str, limit: int = 50) -> list[int]:
+        """Tags of a kind that the present annotator used last, newest first."""
+        if self._history.annotator is None:
+            return []
+        rows = self._connection.execute(
+            "SELECT a.tag FROM (SELECT id, tag FROM live_annotation WHERE annotator = ? ORDER BY id DESC LIMIT ?) AS a"
+            " JOIN live_tag AS t ON t.id = a.tag WHERE t.kind = ? GROUP BY a.tag ORDER BY max(a.id) DESC LIMIT ?",
+            (self._history.annotator.id, RECENT_ANNOTATIONS, kind, limit),
+        )
+        return [int(row[0]) for row in rows]
+
+    # Checks
+
+    def _get(self, tag_id: int) -> Tag:
+        tag = self.codebook().tags.get(tag_id)
+        if tag is None:
+            raise NotFound(f"The codebook has no tag with the number {tag_id}.")
+        return tag
+
+    def _branches(self, tag_ids: Sequence[int]) -> list[int]:
+        return list(dict.fromkeys(tag.id for tag_id in tag_ids for tag in self.codebook().branch(self._get(tag_id).id)))
+
+    def _position(self, tag_id: int) -> int:
+        return int(self._connection.execute("SELECT position FROM tag WHERE id = ?", (tag_id,)).fetchone()[0])
+
+    def _checked_name(self, kind: str, name: str, parent: int | None, itself: int | None = None) -> str:
+        name = " ".join(name.split())
+        if not name:
+            raise Refused("A tag needs a name.")
+        if PATH_SEPARATOR.strip() in name.split() or PATH_SEPARATOR in name:
+            raise Refused(f"“{name}” can't be a tag's name: “{PATH_SEPARATOR.strip()}” parts the names of a path.")
+        if any(tag.name == name and tag.id != itself for tag in self.codebook().children(kind, parent)):
+            raise Refused(f"There is a {kind} “{name}” in that place already.")
+        return name
+
+    def _checked_parent(self, tag: Tag, parent: int | None) -> None:
+        if parent is None:
+            return
+        above = self._get(parent)
+        if above.kind != tag.kind:
+            raise Refused(f"“{tag.name}” is a {tag.kind} and can't stand under the {above.kind} “{above.name}”.")
+        if tag in self.codebook().ancestors(parent):
+            raise Refused(f"“{tag.name}” can't stand under itself or a tag below it.")
+
+    def _check_values(self, tag_id: int | None, values: Mapping[str, object]) -> None:
+        """Refuses values outside their sets; a hotkey that another tag has moves over to this one."""
+        slot, hotkey, colour = values.get("slot"), values.get("hotkey"), str(values.get("colour") or "")
+        if slot is not None and slot not in range(1, len(SLOTS) + 1):
+            raise Refused(f"{slot} is no colour: there are {len(SLOTS)}.")
+        if colour and not (
+            len(colour) == 7 and colour[0] == "#" and set(colour[1:].lower()) <= set("0123456789abcdef")
+        ):
+            raise Refused(f"“{colour}” is no colour: write it as #rrggbb.")
+        if values.get("status") is not None and values["status"] not in tuple(TagStatus):
+            raise Refused(f"“{values['status']}” is no status of a tag: {', '.join(TagStatus)}.")
+        if values.get("level_status") is not None and values["level_status"] not in tuple(LevelStatus):
+            raise Refused(f"“{values['level_status']}” is no status of a stance level: {', '.join(LevelStatus)}.")
+        if hotkey:
+            if hotkey not in HOTKEYS:
+                raise Refused(f"“{hotkey}” can't be a hotkey: use 1 to 9.")
+            self._connection.execute(
+                "UPDATE tag SET hotkey = '' WHERE hotkey = ? AND removed IS NULL AND id IS NOT ?", (hotkey, tag_id)
+            )
