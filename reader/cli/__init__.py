@@ -57,7 +57,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
-        return "window", _window, args
+        return "", _window, args
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -102,29 +102,29 @@ def cli(ctx: click.Context) -> None:
     Without a COMMAND the window opens: on PROJECT (ends in .gloss, made when missing); each FILE is imported.
     """
     if ctx.invoked_subcommand is None:
-        ctx.exit(_open_window(()))
+        ctx.exit(_open_window(ctx, ()))
 
 
-@click.command("window", context_settings={"ignore_unknown_options": False})
-@click.argument("paths", nargs=-1)
+@click.command()
+@click.argument("paths", metavar="[PROJECT] [FILE]…", nargs=-1)
 @click.pass_context
 def _window(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    ctx.exit(_open_window(paths))
+    ctx.exit(_open_window(ctx.parent or ctx, paths))
 
 
-def _open_window(paths: tuple[str, ...]) -> int:
+def _open_window(ctx: click.Context, paths: tuple[str, ...]) -> int:
     from pathlib import Path
 
     first = bool(paths) and paths[0].lower().endswith(".gloss")
     files = [Path(path) for path in paths[first:]]
     for file in files:
         if file.suffix.lower() == ".gloss":
-            raise click.UsageError(f"“{file}” is a project; only the first argument can be one.")
+            raise click.UsageError(f"“{file}” is a project; only the first argument can be one.", ctx)
         if not file.is_file():
             reason = (
                 "is a folder; `glossator import` takes folders" if file.is_dir() else "is neither a command nor a file"
             )
-            raise click.UsageError(f"“{file}” {reason}.")
+            raise click.UsageError(f"“{file}” {reason}.", ctx)
     from reader.app import main as open_window
 
     return int(open_window(Path(paths[0]) if first else None, files))

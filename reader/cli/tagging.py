@@ -50,7 +50,7 @@ def tag_command(
         opened.annotators.round(chosen["round_name"])
         row = opened.articles.find(article)
         span = _span(opened.articles.text(row.id), chosen)
-        with opened.gesture(f"Tag {kind} {tag.rpartition(PATH_SEPARATOR)[2]}"):
+        with opened.gesture(f"Tag {kind} “{tag.rpartition(PATH_SEPARATOR)[2]}”"):
             tag_id = _tag_id(opened, kind, tag, strict=strict)
             made = opened.annotations.add(row.id, tag_id, span, memo=chosen["memo"], certainty=chosen["certainty"])
     click.echo(made.uid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -167,7 +167,7 @@ class Codebook:
         Raises NotFound, or Ambiguous with the paths that it could be.
         """
         of_kind = [tag for tag in self.tags.values() if tag.kind == kind]
-        tests = (
+        tests: tuple[Callable[[Tag], bool], ...] = (
             lambda tag: text in (tag.uid, self.path(tag.id)),
             lambda tag: text == tag.name,
             lambda tag: text == tag.code or text in tag.aliases,

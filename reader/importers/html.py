@@ -163,6 +163,7 @@ def _part_paragraphs(tree: HtmlElement) -> None:
             rest = paragraph.makeelement("p")
             rest.text = second.tail
             rest.extend(list(second.itersiblings()))
+            rest.tail, paragraph.tail = paragraph.tail, None
             paragraph.remove(first)
             paragraph.remove(second)
             paragraph.addnext(rest)

@@ -298,26 +298,13 @@ def _packed(pieces: tuple[Span, ...]) -> str:
 
 
 def _annotation(row: Row) -> Annotation:
-    id_, uid, article, text, tag, start, end, pieces, annotator, round_, certainty, memo, origin, created, modified = (
-        row
-    )
-    span = None if start is None else Span(start, end)  # type: ignore[arg-type]
+    id_, uid, article, text, tag, start, end, pieces, annotator, round_, certainty, memo, origin, *times = row
+    created, modified = times
+    span = None if start is None else Span(start, end)
     parts = tuple(Span(*piece) for piece in json.loads(str(pieces))) if pieces else ()
+    made = Origin(origin)
     return Annotation(
-        id_,
-        uid,
-        article,
-        text,
-        tag,
-        span,
-        parts,
-        annotator,
-        round_,
-        certainty,
-        memo or "",
-        Origin(origin),
-        created,
-        modified,  # type: ignore[arg-type]
+        id_, uid, article, text, tag, span, parts, annotator, round_, certainty, memo or "", made, created, modified
     )
 
 

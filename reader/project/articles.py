@@ -16,7 +16,7 @@ from reader.core.text import fold
 from reader.project.annotators import Round
 from reader.project.history import History
 from reader.project.lookup import find_uid
-from reader.project.sqlite import Connection
+from reader.project.sqlite import Connection, Row
 from reader.project.texts import Chunk, Outline, Texts
 
 METADATA = ("title", "source", "author", "published", "language", "url")
@@ -65,28 +65,12 @@ _ROW = (
 )
 
 
-def _row(values: tuple[object, ...]) -> ArticleRow:
-    (
-        id_,
-        uid,
-        title,
-        source,
-        author,
-        published,
-        language,
-        url,
-        fields,
-        words,
-        digest,
-        count,
-        status,
-        relevance,
-        reason,
-    ) = values
-    return ArticleRow(
-        id_, uid, title, source, author, published, language, url, json.loads(fields) if fields != "{}" else {}, words, digest,  # type: ignore[arg-type]
-        count, Status(status) if status else Status.TODO, Relevance(relevance) if relevance else None, reason or "",  # type: ignore[arg-type]
-    )  # fmt: skip
+def _row(values: Row) -> ArticleRow:
+    fields, words, digest, annotations, status, relevance, reason = values[8:]
+    own = json.loads(fields) if fields != "{}" else {}
+    relevant = Relevance(relevance) if relevance else None
+    row: Row = (*values[:8], own, words, digest, annotations, Status(status or Status.TODO), relevant, reason or "")
+    return ArticleRow(*row)
 
 
 class Articles:
@@ -119,8 +103,8 @@ class Articles:
     def _add(self, prepared: Prepared) -> ArticleRow | AlreadyThere:
         data = prepared.article.metadata
         copy_of = None
-        for article_id, uid, title, source, published, url, removed in self._connection.execute(
-            "SELECT a.id, a.uid, a.title, a.source, a.published, a.url, a.removed FROM article_text AS t"
+        for article_id, source, published, url, removed in self._connection.execute(
+            "SELECT a.id, a.source, a.published, a.url, a.removed FROM article_text AS t"
             " JOIN article AS a ON a.id = t.article WHERE t.hash = ? ORDER BY a.id",
             (prepared.hash,),
         ).fetchall():

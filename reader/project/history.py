@@ -88,7 +88,7 @@ class History:
         self._path = path
         self._read_only = read_only
         self._wal = Path(f"{path}-wal")
-        self._wal_seen: int | None = None
+        self._wal_seen = 0
         self.annotator: Annotator | None = None
         self.open_gesture: int | None = None
         self.moment = ""
@@ -163,8 +163,8 @@ class History:
         try:
             seen = os.stat(self._wal).st_ino
         except FileNotFoundError:
-            seen = None if self._wal_seen is None else -1
-        if self._wal_seen is None:
+            seen = 0
+        if not self._wal_seen:
             self._wal_seen = seen
         elif seen != self._wal_seen:
             rescue = self._path.with_name(f"{self._path.stem} rescued {self.moment[:19].replace(':', '-')}.gloss")
@@ -229,15 +229,14 @@ class History:
         return int(self._connection.execute("SELECT ifnull(max(id), 0) FROM gesture").fetchone()[0])
 
     def _gesture(self, gesture_id: int) -> Gesture:
-        row = self._connection.execute(
-            "SELECT id, name, at, annotator FROM gesture WHERE id = ?", (gesture_id,)
-        ).fetchone()
+        (head,) = self._connection.execute("SELECT id, name, at, annotator FROM gesture WHERE id = ?", (gesture_id,))
         articles = self._connection.execute(
             "SELECT DISTINCT iif(subject = 'article', row, json_extract(coalesce(after, before), '$.article')) AS article"
             " FROM change WHERE gesture = ? AND subject IN ('article', 'annotation', 'progress') LIMIT 2",
             (gesture_id,),
         ).fetchall()
-        return Gesture(*row, article=int(articles[0][0]) if len(articles) == 1 else None)
+        article = int(articles[0][0]) if len(articles) == 1 else None
+        return Gesture(*(*head, article))
 
     def effects(self, after: int, upto: int | None = None) -> Effects:
         """What the gestures with ids in `(after, upto]` changed (upto None: all that follow)."""

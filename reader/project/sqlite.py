@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ WAL_IS_SOUND: Final = sqlite3.sqlite_version_info >= (3, 51, 3)
 """SQLite before 3.51.3 can lose commits in WAL mode (sqlite.org/wal.html, "the WAL-reset bug")."""
 
 Connection = sqlite3.Connection
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 DatabaseError = sqlite3.DatabaseError
 IntegrityError = sqlite3.IntegrityError
 

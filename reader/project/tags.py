@@ -270,7 +270,7 @@ class Tags:
         if values.get("level_status") is not None and values["level_status"] not in tuple(LevelStatus):
             raise Refused(f"“{values['level_status']}” is no status of a stance level: {', '.join(LevelStatus)}.")
         if hotkey:
-            if hotkey not in HOTKEYS:
+            if str(hotkey) not in tuple(HOTKEYS):
                 raise Refused(f"“{hotkey}” can't be a hotkey: use 1 to 9.")
             self._connection.execute(
                 "UPDATE tag SET hotkey = '' WHERE hotkey = ? AND removed IS NULL AND id IS NOT ?", (hotkey, tag_id)

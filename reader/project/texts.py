@@ -101,7 +101,7 @@ class Texts:
             "SELECT position, start, length, first_block, block_count, continues FROM text_chunk WHERE text = ? ORDER BY position",
             (text_id,),
         )
-        chunks = tuple(ChunkPlace(*row[:5], continues=bool(row[5])) for row in rows)
+        chunks = tuple(ChunkPlace(*(*row[:5], bool(row[5]))) for row in rows)
         return Outline(text_id, length, chunks[-1].first_block + chunks[-1].blocks if chunks else 0, chunks)
 
     def chunk(self, text_id: int, index: int) -> Chunk:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from reader.core.annotation import Annotation, Status
+from reader.core.annotation import Annotation
 from reader.core.spans import Span
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def open_palette(window: MainWindow, kind: str) -> None:
     """The tag palette at the selection; on a selected annotation of this kind it changes the tag."""
     annotation = selected(window)
     retag = annotation.id if annotation and _kind(window, annotation) == kind else None
-    palette = window.tag_palette()
-    palette.whole = False
-    palette.open(kind, retag=retag)
+    window.tags_whole = False
+    window.tag_palette().open(kind, retag=retag)
 
 
 def open_whole_palette(window: MainWindow) -> None:
-    """The palette for a tag of the whole article; it opens with topics, and A, S, T choose the kind there."""
-    window.tag_palette().open("topic", whole=True)
+    """The palette for a tag of the whole article."""
+    window.tags_whole = True
+    window.tag_palette().open("topic")
 
 
 def tag_by_hotkey(window: MainWindow, digit: str) -> None:
@@ -104,9 +104,9 @@ def make_tag(
             if retag is not None:
                 project.annotations.retag(retag, tag.id)
                 return project.annotations.get(retag)
-            return _added(project, article, tag.id, spans)
+            return project.annotations.add(article, tag.id, spans)
 
-    window.session.do(job, partial(_tagged, window, stay=stay))
+    window.session.do(job, partial(_tagged, window, stay=False))
 
 
 def move_end(window: MainWindow, direction: int, by_character: bool) -> None:
@@ -154,21 +154,9 @@ def _add(
     if article is None:
         return
 
-    def job(project: Project) -> Annotation:
-        with project.gesture(f"Tag {tag.kind} {tag.name}"):
-            return _added(project, article, tag.id, spans)
-
-    window.session.do(job, partial(_tagged, window, stay=stay))
-
-
-def _added(
-    project: Project, article: int, tag: int, spans: tuple[Span, ...] | None
-) -> Annotation:
-    """The annotation; its article is in progress from its first one on."""
-    annotation = project.annotations.add(article, tag, spans)
-    if project.progress.of(article)[0] is Status.TODO:
-        project.progress.set([article], status=Status.IN_PROGRESS)
-    return annotation
+    window.session.do(
+        lambda project: project.annotations.add(article, tag.id, spans), partial(_tagged, window, stay=stay)
+    )
 
 
 def _retag(window: MainWindow, annotation: Annotation, tag: Tag) -> None:

@@ -255,7 +255,7 @@ class Session(QObject):
                 from reader.project import Project
 
                 self._view = Project.reading(path)
-            except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+            except Exception as error:
                 outcome = Outcome(failure=failure_of(error))
         if outcome.failure is not None:
             writer, self._writer = self._writer, None
@@ -327,7 +327,7 @@ def _read(
         with Project.reading(path) as project:
             value = _through(steps(project), work, deliver)
         deliver(Outcome(value, then=then, work=work))
-    except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+    except Exception as error:
         deliver(Outcome(failure=failure_of(error), work=work))
 
 

@@ -25,7 +25,7 @@ QLabel:disabled { color: %(disabled)s; }
 QFrame[role="card"] { background: %(raised)s; border: 1px solid %(hairline)s; border-radius: 8px; }
 QPushButton { background: %(raised)s; border: 1px solid %(control_edge)s; border-radius: 6px; padding: 5px 12px; }
 QPushButton:hover { background: %(hovered)s; } QPushButton:pressed { background: %(chosen)s; }
-QPushButton:default { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 600; }
+QPushButton:default { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
 QPushButton:focus { border: 2px solid %(accent)s; padding: 4px 11px; }
 QPushButton:default:focus { border-color: %(text)s; }
 QPushButton:disabled { background: transparent; color: %(disabled)s; border-color: %(hairline)s; }

@@ -136,7 +136,7 @@ class Writer(threading.Thread):
         try:
             self._project = self._open()
             self._seen = self._project.history.newest()
-        except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+        except Exception as error:
             self._deliver(Outcome(failure=failure_of(error), work=None, ended=False))
             return
         self._deliver(Outcome(value=self._project, ended=False))
@@ -144,7 +144,7 @@ class Writer(threading.Thread):
             job.run()
         try:
             self._project.close()
-        except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+        except Exception as error:
             self._deliver(Outcome(failure=failure_of(error)))
 
     def _put(self, priority: int, run: Callable[[], None] | None) -> None:
@@ -156,7 +156,7 @@ class Writer(threading.Thread):
         try:
             value = job(self._project)
             self._deliver(Outcome(value, self._effects(), then=then))
-        except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+        except Exception as error:
             self._deliver(Outcome(failure=failure_of(error)))
 
     def _effects(self) -> Effects | None:
@@ -174,7 +174,7 @@ class Writer(threading.Thread):
     ) -> None:
         try:
             self._step(steps(self._project), work, then, 0.0)
-        except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+        except Exception as error:
             self._deliver(Outcome(failure=failure_of(error), work=work))
 
     def _step(
@@ -200,5 +200,5 @@ class Writer(threading.Thread):
             self._put(LONG, lambda: self._step(steps, work, then, reported))
         except StopIteration as stop:
             self._deliver(Outcome(stop.value, self._effects(), then=then, work=work))
-        except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+        except Exception as error:
             self._deliver(Outcome(None, None, failure_of(error), work=work))

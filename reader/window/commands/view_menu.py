@@ -133,7 +133,7 @@ def _kind(name: str, plural: str) -> Command:
 
 COMMANDS = (
     Command("view.commands", "All commands…", "View", ("Ctrl+K",), palette, group=1),
-    _panel("library", "Articles", "Ctrl+Shift+L", icon="menu", toolbar=True),
+    _panel("library", "Articles", "Ctrl+Shift+L", icon="panel-left", toolbar=True),
     _panel("codebook", "Codebook", "Ctrl+Shift+B"),
     _panel("inspector", "Selected", "Ctrl+Shift+D"),
     _theme("light", "Light"),
