@@ -311,6 +311,7 @@ class TagTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
+        self.setStyleSheet("QTreeView { show-decoration-selected: 0; }")
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         if not self.model().hasChildren(index):
@@ -319,7 +320,7 @@ class TagTree(QTreeView):
         centre = QPointF(rect.right() - 7, rect.center().y() + 1)
         if self.isRightToLeft():
             centre.setX(rect.left() + 7)
-        ends = ((-0.5, -0.25), (0.5, -0.25), (0, 0.35))
+        ends: tuple[tuple[float, float], ...] = ((-0.5, -0.25), (0.5, -0.25), (0, 0.35))
         if not self.isExpanded(index):
             way = -1 if self.isRightToLeft() else 1
             ends = ((-0.25 * way, -0.5), (-0.25 * way, 0.5), (0.35 * way, 0))
