@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QToolButton,
@@ -109,11 +110,13 @@ class ExportDialog(QDialog):
             self.formats.addItem(exporter.title, exporter.name)
         self.separator = QComboBox(self)
         for separator, name in _SEPARATORS.items():
-            usual = separator == _system_separator()
-            self.separator.addItem(f"{name} (spreadsheets here)" if usual else name, separator)
+            expected = separator == _system_separator() != ","
+            self.separator.addItem(f"{name} (spreadsheets here)" if expected else name, separator)
         self.offsets = QComboBox(self)
         for unit, name in _OFFSETS.items():
             self.offsets.addItem(name, unit)
+        for combo in (self.formats, self.separator, self.offsets):
+            combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.bom = QCheckBox("Mark as UTF-8", self)
         self.bom.setToolTip("A byte order mark at the beginning: Excel reads letters wrong without it")
         self.raw = QCheckBox("Raw cells", self)
@@ -131,6 +134,9 @@ class ExportDialog(QDialog):
         self.preview.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.preview.setWordWrap(False)
         self.preview.verticalHeader().hide()
+        self.preview.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
         self.preview.verticalHeader().setDefaultSectionSize(28)
         self.note = QLabel(self)
         self.note.setProperty("role", "secondary")
@@ -298,6 +304,7 @@ class ExportDialog(QDialog):
         for place in range(self.preview.columnCount()):
             self.preview.setColumnWidth(place, max(56, min(220, self.preview.columnWidth(place))))
         nouns = {"annotations": "annotations", "articles": "articles", "codebook": "tags"}
+        self.note.setVisible(not rows)
         self.note.setText("" if rows else f"No {nouns[self.what]} yet: the file will have the column names alone.")
         self._columns_changed()
 
@@ -426,6 +433,7 @@ def _system_separator() -> str:
 def _secondary(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "secondary")
+    label.setMinimumHeight(28)
     return label
 
 

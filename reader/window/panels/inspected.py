@@ -178,6 +178,7 @@ class ArticleCard(Card):
 
     def __init__(self, session: Session, article_id: int) -> None:
         super().__init__(session)
+        self.article_id = article_id
         view = session.view
         article = view.articles.row(article_id)
         title = _label(article.title or "Untitled article", "title", wrapped=True)

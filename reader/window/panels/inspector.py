@@ -29,6 +29,7 @@ class InspectorPanel(QWidget):
         self.summary = ""
         self._session = session
         self._page: ArticleView | None = None
+        self._stale = True
         self.card: QWidget = NothingCard(session)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -45,9 +46,14 @@ class InspectorPanel(QWidget):
         self._later.timeout.connect(self.follow)
         session.articleOpened.connect(lambda _: self._later.start())
         session.projectClosed.connect(self._later.start)
-        session.themeChanged.connect(lambda _: self._later.start())
-        session.annotatorChanged.connect(self._later.start)
+        session.themeChanged.connect(lambda _: self.look_again())
+        session.annotatorChanged.connect(self.look_again)
         session.changed.connect(self._changed)
+        self._later.start()
+
+    def look_again(self) -> None:
+        """What is shown may not be so any more."""
+        self._stale = True
         self._later.start()
 
     def follow(self) -> None:
@@ -64,7 +70,7 @@ class InspectorPanel(QWidget):
                 current = next((each for each in here if each.id == page.current), here[0])
                 place = f"{here.index(current) + 1} of {len(here)} here" if len(here) > 1 else ""
                 self._show(AnnotationCard(session, page, here, current), place)
-            else:
+            elif self._stale or not (isinstance(self.card, ArticleCard) and self.card.article_id == article):
                 self._show(ArticleCard(session, article), "")
         except NotFound:
             self._later.start()  # removed in the meantime; the page and the article follow
@@ -100,12 +106,13 @@ class InspectorPanel(QWidget):
         article = self._session.article_id
         mine = article in effects.articles or article in effects.whole or article in effects.progress
         if mine or effects.tags or effects.memos or any(each.article == article for each in effects.passages):
-            self._later.start()
+            self.look_again()
 
     def _show(self, card: QWidget, summary: str) -> None:
         focused = self.card.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         name = self.focusWidget().objectName() if focused else ""
         self.card = card
+        self._stale = False
         self._scroll.setWidget(card)
         if name:
             again = card.findChild(QWidget, name)
