@@ -52,18 +52,14 @@ def open_whole_palette(window: MainWindow) -> None:
 def tag_by_hotkey(window: MainWindow, digit: str) -> None:
     tag = window.session.codebook.by_hotkey.get(digit)
     if tag is None:
-        window.session.say(
-            f"No tag has the key {digit}. It can be given one in the codebook."
-        )
+        window.session.say(f"No tag has the key {digit}. It can be given one in the codebook.")
         return
     tag_with(window, tag.id)
 
 
 def hotkey_title(window: MainWindow, digit: str) -> str:
     """What the digit does in this project: "Tag actor Ines Okar"."""
-    tag = (
-        window.session.codebook.by_hotkey.get(digit) if window.session.is_open else None
-    )
+    tag = window.session.codebook.by_hotkey.get(digit) if window.session.is_open else None
     return f"Tag {tag.kind} {tag.name}" if tag else f"Tag with key {digit}"
 
 
@@ -87,9 +83,7 @@ def tag_whole(window: MainWindow, tag_id: int) -> None:
     _add(window, window.session.codebook[tag_id], None, stay=True)
 
 
-def make_tag(
-    window: MainWindow, kind: str, name: str, *, whole: bool = False, stay: bool = False
-) -> None:
+def make_tag(window: MainWindow, kind: str, name: str, *, whole: bool = False, stay: bool = False) -> None:
     """A new tag and its first annotation, in one gesture (Ctrl+Enter in the palette)."""
     article = window.session.article_id
     annotation = None if whole else selected(window)
@@ -147,9 +141,7 @@ def _kind(window: MainWindow, annotation: Annotation) -> str:
     return window.session.codebook[annotation.tag].kind
 
 
-def _add(
-    window: MainWindow, tag: Tag, spans: tuple[Span, ...] | None, *, stay: bool
-) -> None:
+def _add(window: MainWindow, tag: Tag, spans: tuple[Span, ...] | None, *, stay: bool) -> None:
     article = window.session.article_id
     if article is None:
         return
@@ -171,18 +163,12 @@ def _tagged(window: MainWindow, annotation: Annotation, *, stay: bool) -> None:
     """The new annotation is selected, so that Alt+arrows, M and Delete act on it; the selection gives way to its mark."""
     window.last_tag = annotation.tag
     page = window.page
-    if (
-        page.article_id == annotation.article
-        and annotation.span is not None
-        and not stay
-    ):
+    if page.article_id == annotation.article and annotation.span is not None and not stay:
         page.set_caret(annotation.span.end)
         page.select_annotation(annotation.id, scroll=False)
     elif annotation.span is None:
         tag = window.session.codebook[annotation.tag]
-        window.session.say(
-            f"The whole article is tagged with {tag.kind} {tag.name}", undo=True
-        )
+        window.session.say(f"The whole article is tagged with {tag.kind} {tag.name}", undo=True)
     if QAccessible.isActive():
         tag = window.session.codebook[annotation.tag]
         event = QAccessibleAnnouncementEvent(page, f"Tagged {tag.kind} {tag.name}")

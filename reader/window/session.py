@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reader.core.codebook import Codebook
+from reader.window.settings import Settings, system_user
 from reader.window.writer import (
     LOOK,
     REPORT_EVERY,
@@ -29,7 +30,6 @@ from reader.window.writer import (
 if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.history import Effects
-    from reader.window.settings import Settings
     from reader.window.theme import Theme
 
 CLOSING_SECONDS = 10.0
@@ -62,14 +62,13 @@ class Session(QObject):
     workEnded = Signal(object)
     _delivered = Signal(object, object)  # Outcome, the Writer it came from
 
-    def __init__(
-        self, settings: Settings, theme: Theme, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
         self.theme = theme
         self.path: Path | None = None
         self.article_id: int | None = None
+        self.read_only = False
         self.annotator = ""
         self.undo_name = ""
         self.redo_name = ""
@@ -99,13 +98,16 @@ class Session(QObject):
             self._codebook = self.view.tags.codebook() if self._view else Codebook(())
         return self._codebook
 
-    def open(self, path: Path, *, create: bool = False) -> None:
-        """Opens (or makes) a project on the writer thread; `projectOpened` or `openFailed` follows."""
+    def open(self, path: Path, *, make: Callable[[Path, str], None] | None = None) -> None:
+        """Opens a project on the writer thread, after `make(path, annotator)` if that is given.
+
+        `projectOpened` or `openFailed` follows.
+        """
         if not self.close():
             return
         self._opening = path
         name = self.settings.annotator
-        self._writer = Writer(lambda: _opened(path, name, create), self._deliverer())
+        self._writer = Writer(lambda: _opened(path, name, make), self._deliverer())
         self._writer.start()
 
     def close(self) -> bool:
@@ -135,9 +137,7 @@ class Session(QObject):
 
     # Writing
 
-    def do(
-        self, job: Callable[[Project], T], then: Callable[[T], None] | None = None
-    ) -> None:
+    def do(self, job: Callable[[Project], T], then: Callable[[T], None] | None = None) -> None:
         """One gesture on the writer thread; `then` gets its result, on the GUI thread, after `changed`."""
         if self._writer is None:
             self.fail("No project is open.")
@@ -235,7 +235,7 @@ class Session(QObject):
         if isinstance(sender, Writer) and sender is not self._writer:
             return  # of a project closed since
         if self._opening is not None and isinstance(sender, Writer):
-            self._take_opening(outcome)
+            self._take_opening(self._opening, outcome)
             return
         if outcome.effects is not None:
             self._spread(outcome.effects)
@@ -248,13 +248,16 @@ class Session(QObject):
         elif outcome.then is not None:
             outcome.then(outcome.value)
 
-    def _take_opening(self, outcome: Outcome) -> None:
-        path, self._opening = self._opening, None
+    def _take_opening(self, path: Path, outcome: Outcome) -> None:
+        self._opening = None
+        notes: tuple[str, ...] = ()
         if outcome.failure is None:
             try:
                 from reader.project import Project
 
                 self._view = Project.reading(path)
+                self._act_in_view(self.settings.annotator)
+                self.read_only, notes = outcome.value.read_only, outcome.value.notes
             except Exception as error:
                 outcome = Outcome(failure=failure_of(error))
         if outcome.failure is not None:
@@ -268,11 +271,15 @@ class Session(QObject):
         self.article_id = None
         self.annotator = self.settings.annotator
         self.projectOpened.emit()
+        for note in notes:
+            self.fail(note)
         self._look_at_undo()
 
     def _spread(self, effects: Effects) -> None:
         if effects.tags:
             self._codebook = None
+        if self._view is not None and self._view.annotator is not None and not self._view.annotator.stored:
+            self._act_in_view(self.annotator)
         self.marksChanged.emit(effects)
         self.changed.emit(effects)
         QTimer.singleShot(0, self._look_at_undo)
@@ -289,8 +296,14 @@ class Session(QObject):
 
         self.look(names, show)
 
+    def _act_in_view(self, name: str) -> None:
+        """Counts and status read there are this annotator's."""
+        if self._view is not None and name:
+            self._view.act_as(name)
+
     def _acting(self, name: str) -> None:
         self.annotator = name
+        self._act_in_view(name)
         self.annotatorChanged.emit()
         self._look_at_undo()
 
@@ -306,12 +319,19 @@ class Session(QObject):
             self.workEnded.emit(work)
 
 
-def _opened(path: Path, annotator: str, create: bool) -> Project:
+def _opened(path: Path, annotator: str, make: Callable[[Path, str], None] | None) -> Project:
     from reader.project import Project
 
-    if create:
-        return Project.create(path, annotator=annotator)
+    if make is not None:
+        make(path, annotator or system_user())
     return Project.open(path, annotator=annotator or None)
+
+
+def new_project(path: Path, annotator: str) -> None:
+    """An empty project, as `Session.open` makes one."""
+    from reader.project import Project
+
+    Project.create(path, annotator=annotator).close()
 
 
 def _read(
@@ -331,9 +351,7 @@ def _read(
         deliver(Outcome(failure=failure_of(error), work=work))
 
 
-def _through(
-    steps: Iterator[Step], work: Work, deliver: Callable[[Outcome], None]
-) -> Any:
+def _through(steps: Iterator[Step], work: Work, deliver: Callable[[Outcome], None]) -> Any:
     """All steps to the end or to a cancel; the iterator's return value, None if cancelled."""
     reported = 0.0
     while not work.cancelled:

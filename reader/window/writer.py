@@ -95,9 +95,7 @@ class _Job:
 class Writer(threading.Thread):
     """Owns the writing connection: it is opened, used and closed on this thread only."""
 
-    def __init__(
-        self, open_project: Callable[[], Project], deliver: Callable[[Outcome], None]
-    ) -> None:
+    def __init__(self, open_project: Callable[[], Project], deliver: Callable[[Outcome], None]) -> None:
         super().__init__(name="writer", daemon=True)
         self._open = open_project
         self._deliver = deliver
@@ -150,9 +148,7 @@ class Writer(threading.Thread):
     def _put(self, priority: int, run: Callable[[], None] | None) -> None:
         self._jobs.put(_Job(priority, next(self._numbers), run))
 
-    def _run(
-        self, job: Callable[[Project], Any], then: Callable[[Any], None] | None
-    ) -> None:
+    def _run(self, job: Callable[[Project], Any], then: Callable[[Any], None] | None) -> None:
         try:
             value = job(self._project)
             self._deliver(Outcome(value, self._effects(), then=then))

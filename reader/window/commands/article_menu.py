@@ -45,9 +45,7 @@ def done_and_next(window: MainWindow) -> None:
 def not_relevant_and_next(window: MainWindow) -> None:
     from reader.window import marking
 
-    marking.mark(
-        window, marking.here(window), relevance=Relevance.NOT_RELEVANT, go_on=True
-    )
+    marking.mark(window, marking.here(window), relevance=Relevance.NOT_RELEVANT, go_on=True)
 
 
 def unsure(window: MainWindow) -> None:

@@ -43,9 +43,7 @@ def find_previous(window: MainWindow) -> None:
 
 
 def _passage(window: MainWindow) -> bool:
-    return article_open(window) and (
-        bool(window.page.selection()) or window.page.current is not None
-    )
+    return article_open(window) and (bool(window.page.selection()) or window.page.current is not None)
 
 
 NO_ARTICLE = "No article is open"

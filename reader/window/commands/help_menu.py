@@ -23,7 +23,5 @@ def about(window: MainWindow) -> None:
 COMMANDS = (
     Command("help.keys", "Keys", "Help", ("?",), cheat_sheet, page_only=True, group=1),
     Command("help.help", "Help", "Help", ("F1",), cheat_sheet, group=1),
-    Command(
-        "help.about", "About Glossator", "Help", (), about, group=2, role="AboutRole"
-    ),
+    Command("help.about", "About Glossator", "Help", (), about, group=2, role="AboutRole"),
 )

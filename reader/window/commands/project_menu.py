@@ -94,9 +94,7 @@ def quit_(window: MainWindow) -> None:
 COMMANDS = (
     Command("project.new", "New project…", "Project", ("Ctrl+N",), new, group=1),
     Command("project.open", "Open project…", "Project", ("Ctrl+O",), open_, group=1),
-    Command(
-        "project.sample", "Open the sample project", "Project", (), sample, group=1
-    ),
+    Command("project.sample", "Open the sample project", "Project", (), sample, group=1),
     Command(
         "project.close",
         "Close project",
@@ -188,7 +186,5 @@ COMMANDS = (
         group=4,
         role="PreferencesRole",
     ),
-    Command(
-        "project.quit", "Quit", "Project", ("Ctrl+Q",), quit_, group=5, role="QuitRole"
-    ),
+    Command("project.quit", "Quit", "Project", ("Ctrl+Q",), quit_, group=5, role="QuitRole"),
 )

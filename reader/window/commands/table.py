@@ -23,7 +23,7 @@ def project_open(window: MainWindow) -> bool:
 
 
 def project_writable(window: MainWindow) -> bool:
-    return window.session.is_open and not window.session.view.read_only
+    return window.session.is_open and not window.session.read_only
 
 
 def article_open(window: MainWindow) -> bool:
@@ -63,9 +63,7 @@ def key_text(command: Command) -> str:
     """The first key as this platform writes it, or ""."""
     if not command.keys:
         return ""
-    return QKeySequence(command.keys[0]).toString(
-        QKeySequence.SequenceFormat.NativeText
-    )
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def title_of(command: Command, window: MainWindow) -> str:

@@ -87,9 +87,7 @@ def previous_pane(window: MainWindow) -> None:
     window.next_pane(-1)
 
 
-def _panel(
-    panel: str, title: str, key: str, icon: str = "", toolbar: bool = False
-) -> Command:
+def _panel(panel: str, title: str, key: str, icon: str = "", toolbar: bool = False) -> Command:
     return Command(
         f"view.{panel}",
         title,
@@ -140,13 +138,9 @@ COMMANDS = (
     _theme("sepia", "Sepia"),
     _theme("dark", "Dark"),
     _theme("system", "As the system"),
-    Command(
-        "view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), zoom_in, group=4
-    ),
+    Command("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), zoom_in, group=4),
     Command("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), zoom_out, group=4),
-    Command(
-        "view.zoom_reset", "Usual text size", "View", ("Ctrl+0",), zoom_reset, group=4
-    ),
+    Command("view.zoom_reset", "Usual text size", "View", ("Ctrl+0",), zoom_reset, group=4),
     Command(
         "view.marks",
         "Hide all marks",

@@ -1,0 +1,71 @@
+"""Getting from article to article, and to where an undo will act."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.project import Project
+    from reader.project.history import Effects, Gesture
+    from reader.window.main_window import MainWindow
+    from reader.window.session import Session
+
+
+def where_one_was(session: Session, places: dict[int, tuple[int, int]]) -> int | None:
+    """The article that was on the page last, else the first unfinished one, else the first; its place goes into `places`."""
+    articles = session.view.articles
+    place = session.settings.place(session.view.uid)
+    if place is not None and articles.rows([place.article]):
+        places[place.article] = (place.caret, place.scroll)
+        return place.article
+    unfinished = articles.next_unfinished(None)
+    if unfinished is not None:
+        return unfinished
+    ids = articles.ids()
+    return ids[0] if ids else None
+
+
+def neighbour(window: MainWindow, direction: int) -> int | None:
+    """The article after or before this one, as the library lists them (its filter counts; ids rise as articles came in)."""
+    if window.panes.has("library"):
+        ids: list[int] = window.panes.panel("library").ids()  # type: ignore[attr-defined]
+    else:
+        ids = window.session.view.articles.ids()
+    here = window.session.article_id or 0
+    place = bisect_right(ids, here) if direction > 0 else bisect_left(ids, here) - 1
+    return ids[place] if 0 <= place < len(ids) else None
+
+
+def go_back(window: MainWindow, *, redo: bool) -> None:
+    """Undo or redo. The window goes where it happens first, so that it can be seen."""
+    session = window.session
+
+    def find(project: Project) -> tuple[Gesture, Effects] | None:
+        gesture = project.history.next_redo() if redo else project.history.next_undo()
+        return None if gesture is None else (gesture, project.history.effects(gesture.id - 1, gesture.id))
+
+    def act(found: tuple[Gesture, Effects] | None) -> None:
+        if found is None:
+            session.say(f"There is nothing to {'redo' if redo else 'undo'}.")
+            return
+        gesture, effects = found
+        shown = _go_to(window, gesture, effects)
+        words = "" if shown else f"{'Redone' if redo else 'Undone'}: {gesture.name}"
+        (session.redo if redo else session.undo)(lambda _: session.say(words) if words else None)
+
+    session.do(find, act)
+
+
+def _go_to(window: MainWindow, gesture: Gesture, effects: Effects) -> bool:
+    """Whether what the gesture changed is on the page now."""
+    session = window.session
+    if gesture.article is None or not session.view.articles.rows([gesture.article]):
+        return False
+    if gesture.article != session.article_id:
+        session.open_article(gesture.article)
+    here = [passage for passage in effects.passages if passage.article == gesture.article]
+    if not here:
+        return False
+    window.page.set_caret(here[0].start)
+    return True

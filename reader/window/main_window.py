@@ -1,0 +1,504 @@
+"""The main window: the page in the middle, the docks round it, and what joins them to the session."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QWidget
+
+from reader.core.errors import GlossatorError, NotFound
+from reader.core.spans import Span
+from reader.window.commands import Command
+from reader.window.menus import Menus, ToolBar
+from reader.window.middle import Middle
+from reader.window.page_keys import PageKeys
+from reader.window.panes import Panes
+from reader.window.session import Session, new_project
+from reader.window.settings import USUAL_SIZE, Place
+from reader.window.toast import Toast
+
+if TYPE_CHECKING:
+    from reader.project.history import Effects
+    from reader.window.article_view.view import ArticleView
+    from reader.window.command_palette import CommandPalette
+    from reader.window.tag_palette import TagPalette
+    from reader.window.theme import Theme
+
+SMALLEST = (640, 400)
+USUAL = (1280, 800)
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """`session` is shared with all panels; `page` is made when first asked for."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.last_tag = -1
+        self.tags_whole = False
+        self.marks_hidden = False
+        self.hidden_kinds: set[str] = set()
+        self._files: list[Path] = []
+        self._peeking = False
+        self._places: dict[int, tuple[int, int]] = {}
+        self._tag_palette: TagPalette | None = None
+        self._command_palette: CommandPalette | None = None
+        self.setWindowTitle("Glossator")
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        self.menus = Menus(self)
+        self.keys = PageKeys(self)
+        self.middle = Middle(self)
+        self.setCentralWidget(self.middle)
+        self.panes = Panes(self, session)
+        self.tools = ToolBar(self)
+        self.addToolBar(self.tools)
+        self.toast = Toast(self)
+        self.toast.undoWanted.connect(lambda: self.go_back(redo=False))
+        self._make_status_bar()
+        self._restore_geometry()
+        self._listen()
+
+    def begin(self, opening: bool, files: list[Path]) -> None:
+        """What is seen first: a project that is being opened (`files` go into it then), or the start page."""
+        self._files = files
+        if not opening:
+            self.middle.show_start()
+            if files:
+                self.session.fail("To import files, open or make a project first, then drop them on the window.")
+        QTimer.singleShot(0, self._finish)
+
+    def _make_status_bar(self) -> None:
+        self._state = QLabel()
+        self._keys_hint = QLabel("Press ? for keys")
+        self._keys_hint.setProperty("role", "secondary")
+        self._state.setProperty("role", "secondary")
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(8, 0, 8, 0)
+        bar.addWidget(self._state, 1)
+        bar.addPermanentWidget(self._keys_hint)
+
+    def _listen(self) -> None:
+        session = self.session
+        session.projectOpened.connect(self._project_opened)
+        session.projectClosed.connect(self._project_closed)
+        session.openFailed.connect(self._open_failed)
+        session.leavingArticle.connect(self._keep_place)
+        session.articleOpened.connect(self._article_opened)
+        session.marksChanged.connect(self._repaint_marks)
+        session.changed.connect(self._changed)
+        session.undoChanged.connect(self.tools.refresh)
+        session.annotatorChanged.connect(self.tools.refresh)
+        session.themeChanged.connect(self._dress)
+        session.said.connect(self.toast.say)
+        session.failed.connect(self.middle.messages.show_failure)
+        session.workStarted.connect(self.middle.progress.begin)
+        session.workEnded.connect(self.middle.progress.end)
+        self.panes.shownChanged.connect(self.tools.refresh)
+
+    def _finish(self) -> None:
+        """What the first paint does not need."""
+        from reader.window.resources import application_icon
+
+        self.menus.fill()
+        self.setWindowIcon(application_icon())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
+
+    def _follow_system(self) -> None:
+        if self.session.settings.theme == "system":
+            from reader.window.dress import theme_for
+
+            self.session.set_theme(theme_for("system"))
+
+    def open_project(self, path: Path) -> None:
+        self.middle.messages.clear()
+        self.session.open(path)
+
+    def create_project(self, path: Path) -> None:
+        self.middle.messages.clear()
+        self.session.open(path, make=new_project)
+
+    # Commands
+
+    def run(self, command: Command) -> None:
+        """Runs a command, or says why it cannot run."""
+        if not command.enabled(self):
+            self.session.say(f"{command.why or 'Not possible now'}.")
+            return
+        command.run(self)
+
+    # The page
+
+    @property
+    def page(self) -> ArticleView:
+        return self.middle.page
+
+    def focus_page(self) -> None:
+        self.middle.focus()
+
+    def tag_palette(self) -> TagPalette:
+        """The one tag palette; made when first opened."""
+        if self._tag_palette is None:
+            from reader.window import coding
+            from reader.window.tag_palette import TagPalette
+
+            self._tag_palette = TagPalette(self.session, self.page)
+            self._tag_palette.chosen.connect(lambda tag, stay: coding.chosen(self, tag, stay))
+            self._tag_palette.created.connect(lambda kind, name: coding.make_tag(self, kind, name))
+        return self._tag_palette
+
+    def open_command_palette(self) -> None:
+        if self._command_palette is None:
+            from reader.window.command_palette import CommandPalette
+
+            self._command_palette = CommandPalette(self)
+        self._command_palette.open()
+
+    def open_cheat_sheet(self) -> None:
+        from reader.window.cheat_sheet import CheatSheet
+
+        sheet = CheatSheet(self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.show()
+
+    def open_find_bar(self) -> None:
+        self.middle.open_find_bar()
+
+    def copy_passage(self) -> None:
+        """The words of the selection, or of the selected annotation, to the clipboard."""
+        from reader.window import coding
+
+        spans = coding.target(self)
+        article = self.session.article_id
+        if article is not None and spans:
+            text = self.session.view.articles.text(article)
+            QGuiApplication.clipboard().setText(" … ".join(text[span.start : span.end] for span in spans))
+
+    def peek(self, hidden: bool) -> None:
+        """H held: all marks away, until it is let go."""
+        if hidden != self._peeking and self.session.article_id is not None:
+            self._peeking = hidden
+            self.page.set_marks_hidden(hidden or self.marks_hidden)
+
+    def set_marks_hidden(self, hidden: bool) -> None:
+        self.marks_hidden = hidden
+        self.page.set_marks_hidden(hidden)
+        self.show_state()
+
+    def set_kind_shown(self, kind: str, shown: bool) -> None:
+        (self.hidden_kinds.discard if shown else self.hidden_kinds.add)(kind)
+        self.page.set_kind_shown(kind, shown)
+        self.show_state()
+
+    def set_size(self, size: int | None) -> None:
+        self.session.settings.size = USUAL_SIZE if size is None else size
+        self.middle.set_reading()
+        self._fit()
+
+    def set_measure(self, characters: int) -> None:
+        self.session.settings.measure = characters
+        self.middle.set_reading()
+        self._fit()
+
+    def set_letters(self, on: bool) -> None:
+        self.session.settings.letters = on
+
+    def escape(self) -> bool:
+        """One level out; False if nothing here was to be left."""
+        if self.session.article_id is None:
+            return False
+        page = self.page
+        if self.marks_hidden:
+            self.set_marks_hidden(False)
+        elif page.selection():
+            page.set_caret(page.caret)
+        elif page.current is not None:
+            page.select_annotation(None)
+        elif self.middle.find_open:
+            self.middle.close_find_bar()
+        elif self.isFullScreen():
+            self.toggle_full_screen()
+        else:
+            return False
+        return True
+
+    # Articles
+
+    def step_article(self, direction: int) -> None:
+        """The next or previous article as the library lists them."""
+        from reader.window.going import neighbour
+
+        found = neighbour(self, direction)
+        if found is None:
+            self.session.say("This is the last article." if direction > 0 else "This is the first article.")
+        else:
+            self.session.open_article(found)
+            self.focus_page()
+
+    def open_next_unfinished(self) -> None:
+        found = self.session.view.articles.next_unfinished(self.session.article_id)
+        if found is None:
+            count = self.session.view.articles.count()
+            self.session.say(f"All {count:,} articles coded." if count else "No articles yet.")
+        elif found == self.session.article_id:
+            self.session.say("This is the last unfinished article.")
+        else:
+            self.session.open_article(found)
+            self.focus_page()
+
+    def chosen_articles(self) -> list[int]:
+        """The articles chosen in the library while it has the focus, else the one on the page."""
+        if self.panes.shown("library"):
+            library = self.panes.panel("library")
+            focus = QApplication.focusWidget()
+            chosen: list[int] = library.chosen()  # type: ignore[attr-defined]
+            if len(chosen) > 1 or (focus is not None and library.isAncestorOf(focus) and chosen):
+                return chosen
+        return [self.session.article_id] if self.session.article_id is not None else []
+
+    def go_back(self, *, redo: bool) -> None:
+        """Undo or redo; where it happened elsewhere, the window goes there first."""
+        from reader.window import going
+
+        going.go_back(self, redo=redo)
+
+    # What the session says
+
+    def _project_opened(self) -> None:
+        from reader.window import going
+
+        session = self.session
+        self.setWindowTitle(f"{session.view.name} – Glossator")
+        if session.path is not None:
+            session.settings.add_recent(session.path)
+        self._places.clear()
+        self._fit()
+        self.panes.use(True)
+        session.open_article(going.where_one_was(session, self._places))
+        self.tools.refresh()
+        self.focus_page()
+        if not session.annotator and not session.read_only:
+            QTimer.singleShot(0, self._ask_annotator)
+        elif self._files:
+            self._import_given()
+
+    def _import_given(self) -> None:
+        """The files that the command line named."""
+        from reader.window import filing
+
+        files, self._files = self._files, []
+        if files:
+            filing.import_paths(self, files)
+
+    def _ask_annotator(self) -> None:
+        from reader.window.dialogs.annotator import ask_annotator
+
+        if self.session.is_open and not self.session.annotator:
+            ask_annotator(self, self._import_given)
+
+    def _project_closed(self) -> None:
+        self.setWindowTitle("Glossator")
+        self.panes.use(False)
+        self.middle.show_start()
+        self.tools.refresh()
+        self.show_state()
+
+    def _open_failed(self, path: object, failure: object) -> None:
+        self.panes.use(False)
+        self.middle.show_start()
+        self.session.failed.emit(failure)
+        self.tools.refresh()
+
+    def _keep_place(self, article: int) -> None:
+        if self.middle.has_page and self.page.article_id == article:
+            self._places[article] = (self.page.caret, self.page.scroll_state())
+            place = Place(article, *self._places[article])
+            self.session.settings.set_place(self.session.view.uid, place)
+
+    def _article_opened(self, article: int | None) -> None:
+        self.peek(False)
+        if article is None:
+            self.middle.show_nothing()
+        else:
+            try:
+                self.page.show_article(self.session.view, article, self.session.codebook)
+            except GlossatorError as error:
+                self.session.fail(str(error))
+                self.middle.show_nothing()
+                return
+            caret, scroll = self._places.get(article, (0, 0))
+            self.page.set_caret(caret)
+            self.page.restore_scroll(scroll)
+            self.middle.show_page()
+        self.tools.refresh()
+        QTimer.singleShot(0, self.show_state)
+
+    def _repaint_marks(self, effects: Effects) -> None:
+        """The page first: a gesture is felt when its mark appears."""
+        article = self.session.article_id
+        if article is None or not self.middle.has_page:
+            return
+        if effects.tags:
+            self.page.set_codebook(self.session.codebook)
+        spans = [Span(passage.start, passage.end) for passage in effects.passages if passage.article == article]
+        if spans or article in effects.whole:
+            self.page.refresh(spans)
+            self.page.viewport().repaint()
+
+    def _changed(self, effects: Effects) -> None:
+        article = self.session.article_id
+        if article in effects.articles:
+            try:
+                self.session.view.articles.row(article)  # type: ignore[arg-type]
+            except NotFound:
+                self.session.article_id = None
+                self.session.open_article(self.session.view.articles.next_unfinished(article))
+        if self.session.article_id is None and effects.articles:
+            first = self.session.view.articles.next_unfinished(None)
+            if first is not None:
+                self.session.open_article(first)
+        QTimer.singleShot(0, self.show_state)
+
+    def show_state(self) -> None:
+        """The status bar: saved or being saved, what is here, what is hidden."""
+        session = self.session
+        if not session.is_open:
+            self._state.setText("")
+            return
+        parts = ["Read only" if session.read_only else "Saved"]
+        if session.article_id is not None:
+            try:
+                count = session.view.articles.row(session.article_id).annotations
+                parts.append("1 annotation" if count == 1 else f"{count:,} annotations")
+            except NotFound:
+                pass
+        hidden = ["all marks"] if self.marks_hidden else [f"{kind}s" for kind in sorted(self.hidden_kinds)]
+        parts.append(f"{' and '.join(hidden)} hidden" if hidden else "nothing hidden")
+        self._state.setText(" · ".join(parts))
+
+    # Looks
+
+    def choose_theme(self, name: str) -> None:
+        from reader.window.dress import theme_for
+
+        self.session.settings.theme = name
+        self.session.set_theme(theme_for(name))
+
+    def show_reading_settings(self) -> None:
+        from reader.window.reading_settings import ReadingSettings
+
+        ReadingSettings(self).pop_up(self.tools.reading_button)
+
+    def _dress(self, theme: Theme) -> None:
+        from reader.window.dress import dress
+
+        dress(theme, follow=self.session.settings.theme == "system")
+        self.tools.set_theme(theme)
+        self.middle.set_theme(theme)
+
+    # Panes
+
+    def panel_shown(self, panel: str) -> bool:
+        return self.panes.shown(panel)
+
+    def toggle_panel(self, panel: str) -> None:
+        if self.session.is_open:
+            self.panes.toggle(panel)
+
+    def next_pane(self, direction: int) -> None:
+        """F6: the panes as they are read, then round again."""
+        left, *right = [*self.panes.ring()] if self.panes.shown("library") else [None, *self.panes.ring()]
+        ring: list[QWidget] = [*([left] if left else []), self.middle.focus_target(), *right]
+        focus = QApplication.focusWidget()
+        here = next((place for place, pane in enumerate(ring) if focus is pane or pane.isAncestorOf(focus)), None) \
+            if focus is not None else None  # fmt: skip
+        ring[(here + direction) % len(ring) if here is not None else 0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _fit(self) -> None:
+        self.panes.fit(self.middle.page_width())
+
+    # Events of the window
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self.tools.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.session.is_open:
+            self.session.look_again()
+
+    def createPopupMenu(self) -> None:  # type: ignore[override]
+        """No menu of Qt's own over the docks: the View menu has the panes."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from reader.window import filing
+
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: filing.dropped(self, paths))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in a panel goes back to the page (an input that is being filled in clears first)."""
+        if event.key() == Qt.Key.Key_Escape and self.session.is_open:
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QLineEdit) and focus.text():
+                focus.clear()
+            else:
+                self.focus_page()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_size(self.session.settings.size + (1 if event.angleDelta().y() > 0 else -1))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._save_geometry()
+        self.session.close()
+        self.session.settings.save()
+        super().closeEvent(event)
+
+    def _save_geometry(self) -> None:
+        self.session.settings.set_bytes("window/geometry", self.saveGeometry())
+        if self.session.is_open:
+            self.session.settings.set_bytes("window/state", self.saveState())
+
+    def _restore_geometry(self) -> None:
+        settings = self.session.settings
+        if not self.restoreGeometry(settings.bytes("window/geometry")):
+            screen = QGuiApplication.primaryScreen().availableSize()
+            self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
+        self.restoreState(settings.bytes("window/state"))
+        self.panes.use(False)

@@ -1,0 +1,202 @@
+"""The middle of the window: messages above, then the start page, the page or an empty state, and long work below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.window.message_bar import MessageBar
+from reader.window.panes import NARROW_MARGIN, SIDE_PADDING
+from reader.window.progress_strip import ProgressStrip
+
+if TYPE_CHECKING:
+    from reader.window.article_view.view import ArticleView
+    from reader.window.find_bar import FindBar
+    from reader.window.main_window import MainWindow
+    from reader.window.start_page import StartPage
+    from reader.window.theme import Theme
+
+EM_PER_CHARACTER = 32 / 66
+"""Width of a Latin character in the page's face, in body sizes (look-and-feel: Measure)."""
+
+
+class Middle(QWidget):
+    """`page` and the start page are made when first needed: the first paint waits for one of them at most."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page: ArticleView | None = None
+        self._start: StartPage | None = None
+        self._nothing: NoArticles | None = None
+        self._find: FindBar | None = None
+        self.messages = MessageBar(window.session.theme, self)
+        self.progress = ProgressStrip(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(QWidget())
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.messages)
+        self._layout.addWidget(self._stack, 1)
+        self._layout.addWidget(self.progress)
+
+    @property
+    def has_page(self) -> bool:
+        return self._page is not None
+
+    @property
+    def page(self) -> ArticleView:
+        if self._page is None:
+            from reader.window.article_view.view import ArticleView
+
+            window = self._window
+            page = self._page = ArticleView(self._stack)
+            page.setAccessibleName("Article")
+            page.set_theme(window.session.theme)
+            page.installEventFilter(window.keys)
+            page.spanDragged.connect(lambda annotation, span: _move(window, annotation, span))
+            page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
+            page.contextMenuWanted.connect(lambda place: _menu(window, place))
+            self._stack.addWidget(page)
+            self.set_reading()
+        return self._page
+
+    def set_reading(self) -> None:
+        """Text size and measure as the person set them."""
+        if self._page is not None:
+            settings = self._window.session.settings
+            self._page.set_size(settings.size)
+            self._page.set_measure(settings.measure)
+
+    def page_width(self) -> int:
+        """The least width at which the page has its measure, its padding and a narrow margin."""
+        settings = self._window.session.settings
+        return round(settings.measure * EM_PER_CHARACTER * settings.size) + 2 * SIDE_PADDING + NARROW_MARGIN
+
+    def show_page(self) -> None:
+        self._stack.setCurrentWidget(self.page)
+
+    def show_start(self) -> None:
+        if self._start is None:
+            from reader.window.start_page import StartPage
+
+            self._start = StartPage(self._window)
+            self._stack.addWidget(self._start)
+        self._start.refresh()
+        self._stack.setCurrentWidget(self._start)
+
+    def show_nothing(self) -> None:
+        """A project without an article on the page."""
+        if self._nothing is None:
+            self._nothing = NoArticles(self._window)
+            self._stack.addWidget(self._nothing)
+        if self._page is not None:
+            self._page.clear()
+        self._nothing.refresh()
+        self._stack.setCurrentWidget(self._nothing)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.messages.set_theme(theme)
+        if self._page is not None:
+            self._page.set_theme(theme)
+
+    def focus(self) -> None:
+        self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_target(self) -> QWidget:
+        """What has the keys when the middle of the window has them."""
+        current = self._stack.currentWidget() or self
+        return current if current is self._page else current.focusProxy() or current
+
+    # Find
+
+    @property
+    def find_open(self) -> bool:
+        return self._find is not None and not self._find.isHidden()
+
+    def open_find_bar(self) -> None:
+        if self._find is None:
+            from reader.window.find_bar import FindBar
+
+            self._find = FindBar(self._window.session, self.page, self)
+            self._find.set_theme(self._window.session.theme)
+            self._layout.insertWidget(1, self._find)
+        self._find.open()
+
+    def close_find_bar(self) -> None:
+        if self._find is not None:
+            self._find.leave()
+
+
+class NoArticles(QWidget):
+    """Said where the page would be: nothing imported yet, or nothing chosen."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+        self._title = QLabel()
+        self._title.setProperty("role", "empty")
+        self._body = QLabel()
+        self._body.setProperty("role", "secondary")
+        self._import = QPushButton("Import…")
+        self._import.setDefault(True)
+        self._import.clicked.connect(lambda: _run(window, "project.import"))
+        self.setFocusProxy(self._import)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._import)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        for label in (self._title, self._body):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        layout.addSpacing(8)
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+
+    def refresh(self) -> None:
+        session = self._window.session
+        empty = session.is_open and session.view.articles.count() == 0
+        self._title.setText("No articles yet" if empty else "No article open")
+        self._body.setText(
+            "Drop files or folders here, press Ctrl+I, or paste a text with Ctrl+V."
+            if empty
+            else "Choose one on the left, or press G for the next unfinished one."
+        )
+        self._import.setVisible(empty)
+
+
+def _run(window: MainWindow, identity: str) -> None:
+    from reader.window.commands import BY_ID
+
+    window.run(BY_ID[identity])
+
+
+def _move(window: MainWindow, annotation: int, span: object) -> None:
+    from reader.core.spans import Span
+    from reader.window import coding
+
+    if isinstance(span, Span):
+        coding.move_to(window, annotation, span)
+
+
+def _retag(window: MainWindow, annotation: int) -> None:
+    """A double click on a bracket or label changes the tag."""
+    from reader.window import coding
+
+    window.page.select_annotation(annotation)
+    found = coding.selected(window)
+    if found is not None:
+        coding.open_palette(window, window.session.codebook[found.tag].kind)
+
+
+def _menu(window: MainWindow, place: object) -> None:
+    from reader.window.page_menu import show_page_menu
+
+    show_page_menu(window, place)

@@ -1,0 +1,185 @@
+"""What belongs to the person and not to the project: name, theme, sizes, recent projects, where one was in each.
+
+All in `settings.ini`, of which the command line reads the name. `GLOSSATOR_HOME` puts settings and data elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from getpass import getuser
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+USUAL_SIZE, SMALLEST_SIZE, LARGEST_SIZE = 18, 14, 32
+MEASURES = (52, 66, 80)
+USUAL_MEASURE = 66
+RECENT_PROJECTS = 10
+
+
+def settings_folder() -> Path:
+    if home := os.environ.get("GLOSSATOR_HOME"):
+        return Path(home)
+    from platformdirs import user_config_dir
+
+    return Path(user_config_dir("glossator"))
+
+
+def data_folder() -> Path:
+    """Where the sample project and the log are."""
+    if home := os.environ.get("GLOSSATOR_HOME"):
+        return Path(home)
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("glossator"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one was in a project."""
+
+    article: int
+    caret: int
+    scroll: int
+
+
+class Settings:
+    """Typed access; what is unreadable or out of range counts as not set."""
+
+    def __init__(self) -> None:
+        folder = settings_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._stored = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+
+    def save(self) -> None:
+        self._stored.sync()
+
+    # Who is coding
+
+    @property
+    def annotator(self) -> str:
+        """The name given when asked, "" if never asked. The command line reads it from the same file."""
+        return self._text("person/annotator", "").strip()
+
+    @annotator.setter
+    def annotator(self, name: str) -> None:
+        self._stored.setValue("person/annotator", name)
+        self.save()
+
+    # How it looks
+
+    @property
+    def theme(self) -> str:
+        """ "light", "sepia", "dark" or "system"."""
+        name = self._text("look/theme", "system")
+        return name if name in ("light", "sepia", "dark") else "system"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._stored.setValue("look/theme", name)
+
+    @property
+    def size(self) -> int:
+        """Body size of the page, dp."""
+        return max(SMALLEST_SIZE, min(LARGEST_SIZE, self._number("look/size", USUAL_SIZE)))
+
+    @size.setter
+    def size(self, size: int) -> None:
+        self._stored.setValue("look/size", max(SMALLEST_SIZE, min(LARGEST_SIZE, size)))
+
+    @property
+    def measure(self) -> int:
+        """Characters a line."""
+        number = self._number("look/measure", USUAL_MEASURE)
+        return number if number in MEASURES else USUAL_MEASURE
+
+    @measure.setter
+    def measure(self, characters: int) -> None:
+        self._stored.setValue("look/measure", characters)
+
+    @property
+    def letters(self) -> bool:
+        """Whether single letters act on the page (WCAG 2.1.4: they can be turned off)."""
+        return self._number("keys/letters", 1) != 0
+
+    @letters.setter
+    def letters(self, on: bool) -> None:
+        self._stored.setValue("keys/letters", int(on))
+
+    # The window as it was left
+
+    def bytes(self, key: str) -> QByteArray:
+        value = self._stored.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_bytes(self, key: str, value: QByteArray) -> None:
+        self._stored.setValue(key, value)
+
+    @property
+    def hidden_panels(self) -> frozenset[str]:
+        return frozenset(self._text("window/hidden_panels", "").split())
+
+    @hidden_panels.setter
+    def hidden_panels(self, panels: frozenset[str]) -> None:
+        self._stored.setValue("window/hidden_panels", " ".join(sorted(panels)))
+
+    # Projects
+
+    @property
+    def recent(self) -> list[Path]:
+        """Projects opened, newest first; those that are gone stay, since a drive may be away."""
+        return [Path(line) for line in self._text("projects/recent", "").split("\n") if line]
+
+    def add_recent(self, path: Path) -> None:
+        others = [each for each in self.recent if each != path]
+        self._set_recent([path, *others][:RECENT_PROJECTS])
+
+    def forget_recent(self, path: Path) -> None:
+        self._set_recent([each for each in self.recent if each != path])
+
+    def _set_recent(self, paths: list[Path]) -> None:
+        self._stored.setValue("projects/recent", "\n".join(str(path) for path in paths))
+
+    def place(self, project_uid: str) -> Place | None:
+        try:
+            article, caret, scroll = (int(part) for part in self._text(f"place/{project_uid}", "").split())
+        except ValueError:
+            return None
+        return Place(article, caret, scroll)
+
+    def set_place(self, project_uid: str, place: Place) -> None:
+        self._stored.setValue(f"place/{project_uid}", f"{place.article} {place.caret} {place.scroll}")
+
+    # What a dialog keeps
+
+    def choice(self, key: str, usual: str) -> str:
+        return self._text(f"choice/{key}", usual)
+
+    def set_choice(self, key: str, value: str) -> None:
+        self._stored.setValue(f"choice/{key}", value)
+
+    def hint_due(self, key: str) -> bool:
+        """True the first time it is asked for: each hint is shown once."""
+        if self._number(f"hints/{key}", 0):
+            return False
+        self._stored.setValue(f"hints/{key}", 1)
+        return True
+
+    def _text(self, key: str, usual: str) -> str:
+        value = self._stored.value(key, usual)
+        return value if isinstance(value, str) else usual
+
+    def _number(self, key: str, usual: int) -> int:
+        try:
+            return int(str(self._stored.value(key, usual)))
+        except ValueError:
+            return usual
+
+
+def system_user() -> str:
+    """The system user's name, to prefill the question who is coding."""
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,87 @@
+"""A short sentence at the bottom of the window, with Undo in it; it goes by itself after 8 seconds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+SHOWN_FOR = 8_000
+"""Milliseconds; held while the mouse is on it or its button has the focus."""
+ABOVE_EDGE = 48
+
+
+class Toast(QFrame):
+    """A child of the window that floats over it; a new sentence takes the place of the one before."""
+
+    undoWanted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setProperty("role", "card")
+        self.setObjectName("toast")
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo_button = QPushButton("Undo")
+        self.undo_button.clicked.connect(self._undo)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self._text)
+        layout.addWidget(self.undo_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_FOR)
+        self._timer.timeout.connect(self._expire)
+        window.installEventFilter(self)
+        self.undo_button.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def say(self, text: str, undo: bool) -> None:
+        self._text.setText(text)
+        self.undo_button.setVisible(undo)
+        self.layout().setContentsMargins(16, 8, 8 if undo else 16, 8)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.undo_button:
+            if event.type() == QEvent.Type.FocusOut:
+                self._timer.start()
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        self._text.setWordWrap(False)
+        if self.sizeHint().width() > window.width() - 32:
+            self._text.setWordWrap(True)
+            self._text.setFixedWidth(max(120, window.width() - 160))
+        else:
+            self._text.setMinimumWidth(0)
+            self._text.setMaximumWidth(16_777_215)
+        self.adjustSize()
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - ABOVE_EDGE)
+
+    def _expire(self) -> None:
+        if not self.underMouse() and not self.undo_button.hasFocus():
+            self.hide()
+
+    def _undo(self) -> None:
+        self.hide()
+        self.undoWanted.emit()
