@@ -285,7 +285,8 @@ class Articles:
             f"json_extract(before, '$.{column}') IS NOT json_extract(after, '$.{column}')" for column in METADATA
         )
         rows = self._connection.execute(
-            "SELECT DISTINCT row FROM change WHERE gesture = ? AND subject = 'article' AND before IS NOT NULL"
+            f"SELECT DISTINCT row FROM change WHERE id >= (SELECT first_change FROM gesture WHERE id = ?)"
+            " AND subject = 'article' AND before IS NOT NULL"
             f" AND json_extract(after, '$.removed') IS NULL AND ({named})",
             (gesture,),
         ).fetchall()

@@ -81,15 +81,17 @@ def _trees(connection: Connection) -> Iterator[str]:
 def _history(connection: Connection) -> Iterator[str]:
     """Every row is as its last recorded change left it: a write that went round the record shows here."""
     for table in TABLES:
+        last = (
+            f"(SELECT c.row, c.after FROM change AS c JOIN (SELECT max(id) AS id FROM change WHERE subject = '{table}'"
+            " GROUP BY row) AS newest ON newest.id = c.id)"
+        )
         for (row,) in connection.execute(
-            f"SELECT {table}.id FROM {table} WHERE {as_json(table, table)} IS NOT (SELECT after FROM change"
-            f" WHERE subject = '{table}' AND row = {table}.id ORDER BY id DESC LIMIT 1)"
+            f"SELECT {table}.id FROM {table} LEFT JOIN {last} AS last ON last.row = {table}.id"
+            f" WHERE last.after IS NOT {as_json(table, table)}"
         ):
             yield f"Row {row} of {table} is not as the history says."
         for (row,) in connection.execute(
-            f"SELECT DISTINCT row FROM change WHERE subject = '{table}' AND row NOT IN (SELECT id FROM {table})"
-            f" AND (SELECT after FROM change AS last WHERE last.subject = '{table}' AND last.row = change.row"
-            " ORDER BY last.id DESC LIMIT 1) IS NOT NULL"
+            f"SELECT last.row FROM {last} AS last WHERE last.after IS NOT NULL AND last.row NOT IN (SELECT id FROM {table})"
         ):
             yield f"Row {row} of {table} is in the history, but not in its table."
 

@@ -17,8 +17,13 @@ from uuid6 import uuid7
 
 from reader.core.errors import NothingToUndo, ProjectReadOnly, Refused, UndoBlocked
 from reader.project.annotators import Annotator, Annotators
-from reader.project.reverting import REVERTED, Reverting
+from reader.project.reverting import Reverting
 from reader.project.sqlite import Connection, DatabaseError, explained
+
+OF_GESTURE = (
+    "id BETWEEN (SELECT first_change FROM gesture WHERE id = ?) AND (SELECT last_change FROM gesture WHERE id = ?)"
+)
+"""SQL for the changes of one gesture (its id, given twice): one range, since gestures never overlap."""
 
 
 def now() -> str:
@@ -95,7 +100,7 @@ class History:
         self.after_revert: Callable[[int], None] = lambda step: None
 
     @contextmanager
-    def gesture(self, name: str, *, group: str | None = None, reverts: int | None = None) -> Iterator[int]:
+    def gesture(self, name: str, *, group: str | None = None, undoable: bool = True) -> Iterator[int]:
         """One durable transaction of the present annotator; a gesture inside another is part of it. Yields its id.
 
         Nothing is stored of a gesture that changed nothing, or that an error left. Raises ProjectReadOnly, ProjectBusy,
@@ -104,6 +109,13 @@ class History:
         if self.open_gesture is not None:
             yield self.open_gesture
             return
+        with self._transaction(name, group) as gesture:
+            undo, redo = self._stack()
+            yield gesture
+            self._close(gesture, gesture if undoable else undo, 0 if undoable else redo, undo if undoable else 0)
+
+    @contextmanager
+    def _transaction(self, name: str, group: str | None = None) -> Iterator[int]:
         if self._read_only:
             raise ProjectReadOnly(f"“{self._path.name}” is open for reading only. Nothing was changed.")
         if self.annotator is None:
@@ -117,16 +129,21 @@ class History:
         try:
             if not self.annotator.stored:
                 self.annotator = self._annotators.named(self.annotator.name)
-            gesture_id = connection.execute(
-                "INSERT INTO gesture (uid, annotator, at, name, grouped, reverts, state) VALUES (?, ?, ?, ?, ?, ?, 'open')",
-                (str(uuid7()), self.annotator.id, self.moment, name, group, reverts),
+            self.open_gesture = connection.execute(
+                "INSERT INTO gesture (uid, annotator, at, name, grouped, first_change)"
+                " VALUES (?, ?, ?, ?, ?, (SELECT ifnull(max(id), 0) + 1 FROM change))",
+                (str(uuid7()), self.annotator.id, self.moment, name, group),
             ).lastrowid
-            assert gesture_id is not None
-            self.open_gesture = gesture_id
+            assert self.open_gesture is not None
             if not self.annotator.stored:
                 self._annotators.store(self.annotator, self.moment)
-            yield gesture_id
-            self._close(gesture_id, reverts)
+                connection.execute(
+                    "UPDATE gesture SET first_change = first_change + 1 WHERE id = ?", (self.open_gesture,)
+                )
+            yield self.open_gesture
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+                self.annotator = self.annotator.as_stored()
         except BaseException as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -137,23 +154,15 @@ class History:
             self.open_gesture = None
         self._watch_wal()
 
-    def _close(self, gesture_id: int, reverts: int | None) -> None:
-        connection = self._connection
-        subjects = {
-            row[0] for row in connection.execute("SELECT DISTINCT subject FROM change WHERE gesture = ?", (gesture_id,))
-        }
-        if not subjects - {"annotator"}:
-            connection.execute("ROLLBACK")
-            return
-        assert self.annotator is not None
-        on_stack = reverts is None and not subjects.isdisjoint(REVERTED)
-        if on_stack:
-            connection.execute(
-                "UPDATE gesture SET state = 'abandoned' WHERE annotator = ? AND state = 'undone'", (self.annotator.id,)
-            )
-        connection.execute("UPDATE gesture SET state = ? WHERE id = ?", ("done" if on_stack else "step", gesture_id))
-        connection.execute("COMMIT")
-        self.annotator = self.annotator.as_stored()
+    def _close(self, gesture: int, undo: int, redo: int, below: int) -> None:
+        """Ends the gesture and says where the annotator's stacks stand now; one that changed nothing is dropped."""
+        closed = self._connection.execute(
+            "UPDATE gesture SET last_change = (SELECT max(id) FROM change), undo = ?, redo = ?, below = ?"
+            " WHERE id = ? AND first_change <= (SELECT max(id) FROM change)",
+            (undo, redo, below, gesture),
+        )
+        if not closed.rowcount:
+            self._connection.execute("ROLLBACK")
 
     def _watch_wal(self) -> None:
         """Notices a `-wal` that another program has replaced underneath: what follows would be lost with it.
@@ -179,48 +188,69 @@ class History:
 
     def next_undo(self) -> Gesture | None:
         """The present annotator's newest gesture not yet taken back."""
-        return self._top("done", "DESC")
+        undo, _ = self._stack()
+        return self._gesture(undo) if undo else None
 
     def next_redo(self) -> Gesture | None:
         """The gesture that was taken back last, unless a new one came after."""
-        return self._top("undone", "ASC")
+        _, step = self._stack()
+        return self._gesture(self._column(step, "reverts")) if step else None
 
-    def _top(self, state: str, order: str) -> Gesture | None:
+    def _stack(self) -> tuple[int, int]:
+        """The gesture on top of the annotator's undo stack and the step on top of the redo stack (0: none).
+
+        The annotator's newest gesture says so: the record is only added to, and both stacks are chains within it.
+        """
         if self.annotator is None:
-            return None
+            return 0, 0
         row = self._connection.execute(
-            f"SELECT id FROM gesture WHERE annotator = ? AND state = '{state}' ORDER BY id {order} LIMIT 1",
+            "SELECT undo, redo FROM gesture WHERE annotator = ? AND undo IS NOT NULL ORDER BY id DESC LIMIT 1",
             (self.annotator.id,),
         ).fetchone()
-        return None if row is None else self._gesture(int(row[0]))
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    def _column(self, gesture: int, column: str) -> int:
+        return int(self._connection.execute(f"SELECT {column} FROM gesture WHERE id = ?", (gesture,)).fetchone()[0])
+
+    def _run(self, newest: int) -> list[int]:
+        """The gesture and those right below it on the stack that belong to the same group, newest first."""
+        rows = self._connection.execute(
+            "WITH RECURSIVE run (id, below, grouped) AS (SELECT id, below, grouped FROM gesture WHERE id = ? UNION ALL"
+            " SELECT g.id, g.below, g.grouped FROM run JOIN gesture AS g ON g.id = run.below WHERE g.grouped = run.grouped)"
+            " SELECT id FROM run ORDER BY id DESC",
+            (newest,),
+        )
+        return [int(row[0]) for row in rows]
 
     def undo(self) -> Gesture:
         """Takes back the newest gesture (of an import: the whole group). Raises NothingToUndo, UndoBlocked."""
-        return self._revert(self.next_undo(), "done", "undone")
+        with self._transaction("Undo") as step:
+            target, (_, redo) = self.next_undo(), self._stack()
+            if target is None:
+                raise NothingToUndo("There is nothing to undo.")
+            run = self._run(target.id)
+            self._revert(step, "Undo", target, run, back=True)
+            self._close(step, undo=self._column(run[-1], "below"), redo=step, below=redo)
+        return target
 
     def redo(self) -> Gesture:
         """Gives again what was taken back last. Raises NothingToUndo, UndoBlocked."""
-        return self._revert(self.next_redo(), "undone", "done")
-
-    def _revert(self, target: Gesture | None, state: str, becomes: str) -> Gesture:
-        verb = "undo" if becomes == "undone" else "redo"
-        if target is None:
-            raise NothingToUndo(f"There is nothing to {verb}.")
-        group = self._connection.execute(
-            "SELECT id FROM gesture WHERE id = :id OR (grouped = (SELECT grouped FROM gesture WHERE id = :id) AND state = :state)",
-            {"id": target.id, "state": state},
-        ).fetchall()
-        gestures = json.dumps([int(row[0]) for row in group])
-        with self.gesture(f"{verb.capitalize()} “{target.name}”", reverts=target.id) as step:
-            by = Reverting(self._connection, step, gestures, back=becomes == "undone")
-            blocked = by.apply()
-            if blocked is not None:
-                raise UndoBlocked(f"“{target.name}” can't be taken {'back' if verb == 'undo' else 'again'}: {blocked}")
-            self._connection.execute(
-                "UPDATE gesture SET state = ? WHERE id IN (SELECT value FROM json_each(?))", (becomes, gestures)
-            )
-            self.after_revert(step)
+        with self._transaction("Redo") as step:
+            target, (_, top) = self.next_redo(), self._stack()
+            if target is None:
+                raise NothingToUndo("There is nothing to redo.")
+            self._revert(step, "Redo", target, self._run(target.id), back=False)
+            self._close(step, undo=target.id, redo=self._column(top, "below"), below=0)
         return target
+
+    def _revert(self, step: int, verb: str, target: Gesture, gestures: list[int], *, back: bool) -> None:
+        self._connection.execute(
+            "UPDATE gesture SET name = ?, reverts = ? WHERE id = ?", (f"{verb} “{target.name}”", target.id, step)
+        )
+        blocked = Reverting(self._connection, step, gestures, back=back).apply()
+        if blocked is not None:
+            raise UndoBlocked(f"“{target.name}” can't be {'taken back' if back else 'done again'}: {blocked}")
+        self.after_revert(step)
 
     # Reading the record
 
@@ -232,8 +262,8 @@ class History:
         (head,) = self._connection.execute("SELECT id, name, at, annotator FROM gesture WHERE id = ?", (gesture_id,))
         articles = self._connection.execute(
             "SELECT DISTINCT iif(subject = 'article', row, json_extract(coalesce(after, before), '$.article')) AS article"
-            " FROM change WHERE gesture = ? AND subject IN ('article', 'annotation', 'progress') LIMIT 2",
-            (gesture_id,),
+            f" FROM change WHERE {OF_GESTURE} AND subject IN ('article', 'annotation', 'progress') LIMIT 2",
+            (gesture_id, gesture_id),
         ).fetchall()
         article = int(articles[0][0]) if len(articles) == 1 else None
         return Gesture(*(*head, article))
@@ -246,7 +276,8 @@ class History:
             " WHEN 'progress' THEN json_extract(side.value, '$.article') ELSE row END,"
             " json_extract(side.value, '$.start'), json_extract(side.value, '$.end')"
             " FROM change, json_each(json_array(before, after)) AS side"
-            " WHERE gesture > ? AND gesture <= ? AND side.value IS NOT NULL",
+            " WHERE change.id > ifnull((SELECT last_change FROM gesture WHERE id = ?), 0)"
+            " AND change.id <= (SELECT last_change FROM gesture WHERE id = ?) AND side.value IS NOT NULL",
             (after, last),
         ).fetchall()
         found: dict[str, set[int]] = {"article": set(), "tag": set(), "progress": set(), "memo": set(), "whole": set()}
@@ -267,7 +298,7 @@ class History:
 
     def entries(self, uid_ending: str | None = None, limit: int = 200) -> list[Entry]:
         """Newest first: all gestures, or those that changed the row whose global id ends in `uid_ending`."""
-        chosen = "SELECT id FROM gesture WHERE state <> 'open' ORDER BY id DESC LIMIT :limit"
+        chosen = "SELECT id FROM gesture ORDER BY id DESC LIMIT :limit"
         if uid_ending:
             chosen = (
                 "SELECT DISTINCT gesture FROM change WHERE json_extract(coalesce(after, before), '$.uid') LIKE '%' || :uid"
@@ -282,7 +313,7 @@ class History:
 
     def _changes(self, gesture_id: int) -> tuple[Change, ...]:
         rows = self._connection.execute(
-            "SELECT subject, row, before, after FROM change WHERE gesture = ? ORDER BY id", (gesture_id,)
+            f"SELECT subject, row, before, after FROM change WHERE {OF_GESTURE} ORDER BY id", (gesture_id, gesture_id)
         )
         return tuple(
             Change(subject, row, before and json.loads(before), after and json.loads(after))

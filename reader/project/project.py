@@ -83,7 +83,7 @@ class Project:
         set_journal(connection, path)
         history = History(connection, path, Annotators(connection), read_only=False)
         history.annotator = Annotators(connection).named(annotator)
-        with history.gesture("New project"):
+        with history.gesture("New project", undoable=False):
             connection.execute("INSERT INTO project (id, uid, created) VALUES (1, ?, ?)", (str(uuid7()), now()))
             connection.execute(
                 "INSERT INTO round (uid, name, created) VALUES (?, ?, ?)", (str(uuid7()), MAIN_ROUND, history.moment)

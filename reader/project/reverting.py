@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from reader.project.sqlite import Connection
 from reader.project.triggers import REMOVABLE, TABLES, as_json
 
@@ -38,9 +40,9 @@ _HANGING = (
 
 
 class Reverting:
-    """One undo (`back`) or redo of `gestures` (a JSON list of ids) inside the open gesture `step`."""
+    """One undo (`back`) or redo of `gestures` inside the open gesture `step`."""
 
-    def __init__(self, connection: Connection, step: int, gestures: str, *, back: bool) -> None:
+    def __init__(self, connection: Connection, step: int, gestures: list[int], *, back: bool) -> None:
         self._connection = connection
         self._step = step
         self._gestures = gestures
@@ -57,10 +59,12 @@ class Reverting:
         sides = "last.after, first.before" if self._back else "first.before, last.after"
         connection.execute(
             f"INSERT INTO temp.reverting SELECT span.subject, span.row, {sides}"
-            " FROM (SELECT subject, row, min(id) AS low, max(id) AS high FROM main.change"
-            " WHERE gesture IN (SELECT value FROM json_each(?)) GROUP BY subject, row) AS span"
+            " FROM (SELECT c.subject, c.row, min(c.id) AS low, max(c.id) AS high FROM json_each(?) AS g"
+            " CROSS JOIN main.gesture ON gesture.id = g.value"
+            " CROSS JOIN main.change AS c ON c.id BETWEEN gesture.first_change AND gesture.last_change"
+            " GROUP BY c.subject, c.row) AS span"
             " JOIN main.change AS first ON first.id = span.low JOIN main.change AS last ON last.id = span.high",
-            (self._gestures,),
+            (json.dumps(self._gestures),),
         )
         touched = self._touched_since()
         if touched is not None:

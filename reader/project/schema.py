@@ -29,18 +29,13 @@ CREATE TABLE gesture (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL,
     annotator INTEGER NOT NULL REFERENCES annotator (id) DEFERRABLE INITIALLY DEFERRED,
     at TEXT NOT NULL, name TEXT NOT NULL, grouped TEXT, reverts INTEGER REFERENCES gesture (id),
-    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'undone', 'abandoned', 'step'))
+    first_change INTEGER, last_change INTEGER, undo INTEGER, redo INTEGER, below INTEGER
 ) STRICT;
-CREATE INDEX gesture_done ON gesture (annotator, id) WHERE state = 'done';
-CREATE INDEX gesture_undone ON gesture (annotator, id) WHERE state = 'undone';
-CREATE INDEX gesture_grouped ON gesture (grouped) WHERE grouped IS NOT NULL;
 
 CREATE TABLE change (
     id INTEGER PRIMARY KEY, gesture INTEGER NOT NULL REFERENCES gesture (id), subject TEXT NOT NULL,
     row INTEGER NOT NULL, before TEXT, after TEXT
 ) STRICT;
-CREATE INDEX change_of_gesture ON change (gesture);
-CREATE INDEX change_of_row ON change (subject, row);
 
 CREATE TABLE article (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT NOT NULL, author TEXT NOT NULL,
@@ -153,7 +148,7 @@ def fingerprint(connection: Connection) -> str:
     return hashlib.sha256(repr(rows.fetchall()).encode()).hexdigest()
 
 
-FINGERPRINT = "69012b17446414935323f482fa991101bcc742850ffbd779e9453a77e53b479b"
+FINGERPRINT = "9d642391f4d38f5bf3ab6625c763bc971e0598d10d0e3a71fda2a6580b410d66"
 
 
 def version(connection: Connection, path: Path) -> tuple[int, int]:

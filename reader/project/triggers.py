@@ -35,7 +35,7 @@ def as_json(table: str, row: str) -> str:
 
 def _recording(table: str) -> list[str]:
     """Triggers that record every insert, update and delete under the open gesture, and refuse a write without one."""
-    gesture = "(SELECT id FROM gesture WHERE id = (SELECT max(id) FROM gesture) AND state = 'open')"
+    gesture = "(SELECT id FROM gesture WHERE id = (SELECT max(id) FROM gesture) AND last_change IS NULL)"
     changes = {
         "insert": ("new.id", "NULL", as_json(table, "new")),
         "update": ("old.id", as_json(table, "old"), as_json(table, "new")),
