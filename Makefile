@@ -1,0 +1,72 @@
+# Everything that is done with this tree. `make run` and `make test` need nothing but Python 3.11 or newer.
+SHELL := /bin/sh
+BIN := .venv/bin
+STAMP := .venv/ready
+PYTHON ?= python3
+export PYTHON
+# Nobody's own settings and projects are touched by what runs here; `run` alone works with the person's own.
+HOME_FOR_TESTS := $(CURDIR)/build/home
+
+.PHONY: help environment run test checks bench pictures bundle bundle-test deb lock format clean
+
+help:
+	@echo "make run          the window on the sample project (offscreen, with pictures, where there is no screen)"
+	@echo "make test         all checks and all tests"
+	@echo "make bench        the measurements, also as build/bench.json"
+	@echo "make pictures     the pictures of the window in docs/pictures"
+	@echo "make bundle       dist/glossator: the program in one folder, with its own Python"
+	@echo "make deb          the Debian package, under dist/"
+	@echo "make bundle-test  installs that package into a fresh place and drives it with keys"
+	@echo "make lock         requirements.lock anew from pyproject.toml"
+	@echo "make format       ruff: sorts imports and formats"
+	@echo "make clean        takes away what was built, not the environment"
+
+$(STAMP): requirements.lock pyproject.toml packaging/environment.sh
+	@packaging/environment.sh
+	@touch $@
+
+environment: $(STAMP)
+	@$(BIN)/python packaging/system_libraries.py
+
+run: environment
+	@$(BIN)/python packaging/run.py
+
+test: environment checks
+	@rm -rf build/coverage && mkdir -p build/coverage
+	QT_QPA_PLATFORM=offscreen GLOSSATOR_HOME=$(HOME_FOR_TESTS) $(BIN)/coverage run -m pytest -n 2 -q
+	@$(BIN)/coverage combine -q
+	$(BIN)/coverage report --include='reader/core/*'
+	$(BIN)/coverage report --include='reader/project/*'
+
+checks: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/deptry .
+
+bench: environment
+	QT_QPA_PLATFORM=offscreen GLOSSATOR_HOME=$(HOME_FOR_TESTS) $(BIN)/python -m tests.bench
+
+pictures: environment
+	$(BIN)/python packaging/pictures.py
+
+bundle: environment
+	$(BIN)/python packaging/bundle.py
+
+deb: bundle
+	$(BIN)/python packaging/deb.py
+
+bundle-test: deb
+	$(BIN)/python packaging/bundle_test.py
+
+lock:
+	@python3 -m venv build/lock && build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 --output-file requirements.lock
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf build dist
