@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
+from itertools import islice
 
 from reader.core.text import fold
 
@@ -64,13 +66,24 @@ class Matcher:
         self._place = {candidate.key: index for index, candidate in enumerate(self._candidates)}
         self._names = [_words(candidate.name) for candidate in self._candidates]
         self._aliases = [tuple(_words(alias) for alias in candidate.aliases) for candidate in self._candidates]
-        self._definitions = [_words(candidate.definition) for candidate in self._candidates]
         self._initials = ["".join(word[0] for word in name.split()) for name in self._names]
         self._joined_aliases = ["\n".join(aliases) for aliases in self._aliases]
         by_length = sorted(range(len(self._names)), key=lambda index: len(self._names[index]))
         self._rank = [0] * len(by_length)
         for rank, index in enumerate(by_length):
             self._rank[index] = rank
+
+    @cached_property
+    def _definitions(self) -> list[str]:
+        """Long, and not asked for before a letter is typed; `warm` has them ready by then."""
+        return [_words(candidate.definition) for candidate in self._candidates]
+
+    def warm(self) -> None:
+        """Does now, while nobody waits, what the first letters would have to: folding definitions, loading rapidfuzz."""
+        import rapidfuzz.distance
+        import rapidfuzz.process  # noqa: F401
+
+        assert len(self._definitions) == len(self._candidates)
 
     def __len__(self) -> int:
         return len(self._candidates)
@@ -102,7 +115,7 @@ class Matcher:
                 new.sort(key=self._rank.__getitem__)
             new.sort(key=lambda index: last.get(index, 0))
             found.update(dict.fromkeys(new, grade))
-        return [self._match(index, words or tokens, grade) for index, grade in zip(found, found.values())][:limit]
+        return [self._match(index, words or tokens, grade) for index, grade in islice(found.items(), limit)]
 
     def named_in(self, passage: str, limit: int = ENOUGH) -> list[Match]:
         """Candidates whose whole name or an alias stands in `passage`, in the order in which they are given.

@@ -57,8 +57,7 @@ class TagPalette(Palette):
         self._look_up(kind)
         self.pop_up(self._prefix(), self._placeholder())
         self.back_to = self._page
-        # Near misses need a library that takes a moment to load: after the first paint, before the third letter.
-        QTimer.singleShot(0, _load_near)
+        QTimer.singleShot(0, self._matcher().warm)
 
     def rows_for(self, text: str) -> list[Row]:
         codebook, matcher = self._session.codebook, self._matcher()
@@ -202,8 +201,3 @@ def _supporting(tag: Tag) -> str:
 
 def _with_digit(row: Row, place: int) -> Row:
     return replace(row, digit=str(place + 1)) if place < len("123456789") else row
-
-
-def _load_near() -> None:
-    import rapidfuzz.distance
-    import rapidfuzz.process  # noqa: F401

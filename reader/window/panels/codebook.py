@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.core.codebook import HOTKEYS, KINDS, Tag
+from reader.core.codebook import HOTKEYS, KINDS, Codebook, Tag
 from reader.core.matching import Candidate, Matcher
 from reader.window import codebook_edits
 from reader.window.panels.codebook_tree import DRAFT, CodebookModel, TagRowDelegate, TagTree
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _COUNTS_WAIT = 150
 """Milliseconds after the last gesture before the counts are asked for again."""
-_SHOWN = 2_000
+_SHOWN = 300
 """Most matches of the filter."""
 
 
@@ -51,6 +51,7 @@ class CodebookPanel(QWidget):
         self._kind = KINDS[0]
         self._expanded: dict[str, set[int]] = {kind.name: set() for kind in KINDS}
         self._selected: dict[str, int] = {}
+        self._searched: tuple[Codebook, str, Matcher] | None = None
         self._lay_out()
         self._actions = self._make_actions()
         self._counts = QTimer(self)
@@ -107,6 +108,8 @@ class CodebookPanel(QWidget):
         self.delegate = TagRowDelegate(self.model, self._session.theme, self)
         self.delegate.closeEditor.connect(lambda *_: self._end_editing())
         self.tree = TagTree(self.model, self.delegate, self)
+        self.model.modelReset.connect(self._expand)
+        self.model.reworded.connect(self.tree.viewport().update)
         self.tree.customContextMenuRequested.connect(self._menu)
         self.tree.doubleClicked.connect(lambda _: self.tag_selection())
         self.tree.expanded.connect(lambda index: self._remember(index, True))
@@ -164,7 +167,7 @@ class CodebookPanel(QWidget):
         for name, title, keys, run in table:
             action = QAction(title, self)
             action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(partial(_run, run))
             self.tree.addAction(action)
             actions[name] = action
@@ -217,12 +220,11 @@ class CodebookPanel(QWidget):
         typed = self.filter.text().strip()
         only = None
         if typed:
-            tags = (tag for _, tag in codebook.walk(self._kind.name))
-            matcher = Matcher(Candidate(tag.id, tag.name, tag.aliases, tag.definition) for tag in tags)
-            only = [match.key for match in matcher.search(typed, limit=_SHOWN)]
+            only = [match.key for match in self._matcher().search(typed, limit=_SHOWN)]
         wanted = self._selected.get(self._kind.name)
         self.model.show(codebook, self._kind.name, only)
-        self._expand(bool(typed))
+        if typed:
+            self._expand()
         index = self.model.index_of(wanted) if wanted else QModelIndex()
         if only:
             index = self.model.index_of(only[0])
@@ -231,14 +233,23 @@ class CodebookPanel(QWidget):
         self._say_counts()
         self._show_empty(typed)
 
-    def _expand(self, everything: bool) -> None:
+    def _expand(self) -> None:
+        """After all rows were replaced: what was unfolded is so again; found tags are all on show."""
         self.tree.blockSignals(True)
-        if everything:
+        if self.filter.text().strip():
             self.tree.expandAll()
         else:
             for tag_id in self._expanded[self._kind.name]:
                 self.tree.setExpanded(self.model.index_of(tag_id), True)
         self.tree.blockSignals(False)
+
+    def _matcher(self) -> Matcher:
+        codebook, kind = self._session.codebook, self._kind.name
+        if self._searched is None or self._searched[:2] != (codebook, kind):
+            tags = (tag for _, tag in codebook.walk(kind))
+            matcher = Matcher(Candidate(tag.id, tag.name, tag.aliases, tag.definition) for tag in tags)
+            self._searched = (codebook, kind, matcher)
+        return self._searched[2]
 
     def _say_counts(self) -> None:
         codebook = self._session.codebook

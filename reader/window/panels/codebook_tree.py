@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -44,6 +44,7 @@ SQUARE = 12
 DRAFT = 2**31
 """Id of the row in which a new tag's name is typed."""
 _ROOT = 0
+_FEW = 100
 _MIME = "application/x-glossator-tags"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,6 +56,7 @@ class CodebookModel(QAbstractItemModel):
     named = Signal(int, str)  # tag id, new name
     added = Signal(object, str)  # parent id or None, name
     nested = Signal(object, object)  # tag ids, parent id or None
+    reworded = Signal()  # what rows say may have changed; a repaint is cheaper than 10,000 rows announced one by one
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,28 +68,62 @@ class CodebookModel(QAbstractItemModel):
         self._above: dict[int, int] = {}
 
     def show(self, codebook: Codebook, kind: str, only: Collection[int] | None = None) -> None:
-        """Shows the tags of a kind; with `only`, those and what is above. Keeps its rows where only words changed."""
+        """Shows the tags of a kind; with `only`, those and what is above. A small change leaves all other rows alone."""
+        self.end_draft()
         below = _tree(codebook, kind, only)
-        same = kind == self.kind and below == self._below
-        if not same:
-            self.beginResetModel()
+        above = {tag: parent for parent, tags in below.items() for tag in tags}
+        moved = [tag for tag, parent in above.items() if self._above.get(tag) != parent]
+        gone = [tag for tag in self._above if tag not in above]
+        stays = kind == self.kind and len(moved) + len(gone) <= _FEW
         self.codebook, self.kind = codebook, kind
-        self._below = below
-        self._row = {tag: row for tags in below.values() for row, tag in enumerate(tags)}
-        self._above = {tag: parent for parent, tags in below.items() for tag in tags}
-        if not same:
+        if not (stays and self._change_rows(below)):
+            self.beginResetModel()
+            self._below, self._above = below, above
+            self._row = {tag: row for tags in below.values() for row, tag in enumerate(tags)}
             self.endResetModel()
-        else:
-            self._all_changed()
+        self.reworded.emit()
+
+    def _change_rows(self, below: dict[int, list[int]]) -> bool:
+        """Takes away and puts in what differs from `below`, row by row. False: it is in another order, and must be reset."""
+        for parent in list(self._below):
+            kept = set(below.get(parent, ()))
+            for row in range(len(self._below.get(parent, ())) - 1, -1, -1):
+                if self._below[parent][row] not in kept:
+                    self.beginRemoveRows(self.index_of(parent), row, row)
+                    self._forget(self._below[parent].pop(row))
+                    self._number(parent)
+                    self.endRemoveRows()
+        for parent, tags in below.items():
+            shown = self._below.setdefault(parent, [])
+            for row, tag in enumerate(tags):
+                if row < len(shown) and shown[row] == tag:
+                    continue
+                if tag in self._row:
+                    return False
+                self.beginInsertRows(self.index_of(parent), row, row)
+                shown.insert(row, tag)
+                self._above[tag] = parent
+                self._number(parent)
+                self.endInsertRows()
+        return True
+
+    def _forget(self, tag: int) -> None:
+        """The tag's row is gone, and with it those below."""
+        del self._row[tag], self._above[tag]
+        for child in self._below.pop(tag, ()):
+            self._forget(child)
+
+    def _number(self, parent: int) -> None:
+        self._row.update((tag, row) for row, tag in enumerate(self._below[parent]))
 
     def show_counts(self, counts: Mapping[int, int]) -> None:
         """Annotations of each tag; shown with those of the tags below it."""
         total = dict(counts)
-        for depth_first in reversed([tag for _, tag in self.codebook.walk(self.kind)]):
-            if depth_first.parent is not None:
-                total[depth_first.parent] = total.get(depth_first.parent, 0) + total.get(depth_first.id, 0)
+        for tag in reversed([tag for _, tag in self.codebook.walk(self.kind)]):
+            if tag.parent is not None:
+                total[tag.parent] = total.get(tag.parent, 0) + total.get(tag.id, 0)
         self.counts = total
-        self._all_changed()
+        self.reworded.emit()
 
     def tag(self, index: Index) -> Tag | None:
         return self.codebook.tags.get(int(index.internalId())) if index.isValid() else None
@@ -200,12 +236,6 @@ class CodebookModel(QAbstractItemModel):
             parts.append(f"key {tag.hotkey}")
         return ", ".join(parts)
 
-    def _all_changed(self) -> None:
-        for parent, tags in self._below.items():
-            if tags:
-                above = self.index_of(parent) if parent else QModelIndex()
-                self.dataChanged.emit(self.index(0, 0, above), self.index(len(tags) - 1, 0, above))
-
 
 class TagRowDelegate(QStyledItemDelegate):
     """Colour square, name, its stance number, hotkey, count."""
@@ -287,7 +317,10 @@ class TagRowDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # letters and Esc belong to the name that is typed
             return False
-        return super().eventFilter(editor, event)
+        handled = super().eventFilter(editor, event)
+        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return True  # it ends the name; let through, it would also be the tree's Enter
+        return handled
 
 
 class TagTree(QTreeView):
