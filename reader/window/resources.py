@@ -18,17 +18,7 @@ from PySide6.QtSvg import QSvgRenderer
 from reader.files import resource
 from reader.window.theme import Theme
 
-_MIRRORED = frozenset(
-    {
-        "chevron-left",
-        "chevron-right",
-        "panel-left",
-        "panel-right",
-        "undo-2",
-        "redo-2",
-        "send",
-    }
-)
+_MIRRORED = frozenset({"chevron-left", "chevron-right", "panel-left", "undo-2", "redo-2"})
 """Icons that point along the reading direction: turned round in a right-to-left window."""
 _APPLICATION_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
