@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -33,10 +34,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 
 class Failure(click.ClickException):
-    """What went wrong, as one line on standard error."""
+    """What went wrong, a line each on standard error."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
 
     def show(self, file: Any = None) -> None:
-        click.echo(one_line(self.message), err=True)
+        for sentence in self.sentences:
+            click.echo(one_line(sentence), err=True)
 
 
 class Commands(click.Group):
@@ -69,11 +75,12 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except GlossatorError as error:
-            raise Failure(str(error)) from error
+            raise Failure(getattr(error, "reasons", (str(error),))) from error
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise Failure(f"“{error.filename}”: {error.strerror}" if error.filename else str(error)) from error
+            sentence = f"“{error.filename}”: {error.strerror}." if error.filename else str(error)
+            raise Failure((sentence,)) from error
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -79,7 +79,7 @@ def _span(text: str, chosen: dict[str, Any]) -> Span | None:
     for found in range(nth or 1):
         start = text.find(quote, start + 1)
         if start < 0:
-            times = "isn't in the article" if not found else f"is {found} times in the article, not {nth}"
+            times = "isn't in the article" if not found else f"is in the article only {found} time{'s' * (found > 1)}"
             raise NotFound(f"“{quote}” {times}.")
     if nth is None and text.find(quote, start + 1) >= 0:
         click.echo(
@@ -90,13 +90,15 @@ def _span(text: str, chosen: dict[str, Any]) -> Span | None:
 
 def _tag_id(project: Project, kind: str, text: str, *, strict: bool) -> int:
     """The tag that `text` names; made, with what its path lacks, if there is none."""
+    *above, name = text.split(PATH_SEPARATOR)
+    if not all(part.strip() for part in (*above, name)):
+        raise Refused("A tag needs a name.")
     try:
         return project.tags.codebook().find(kind, text).id
     except NotFound:
         if strict:
             raise
     parent: int | None = None
-    *above, name = text.split(PATH_SEPARATOR)
     for step, ancestor in enumerate(above):
         siblings = project.tags.codebook().children(kind, parent)
         found = next((sibling.id for sibling in siblings if sibling.name == ancestor), None)

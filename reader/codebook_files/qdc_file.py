@@ -128,9 +128,10 @@ def _walk(top: etree._Element, kind: str) -> Iterator[Entry]:
 
 def _values(code: etree._Element) -> dict[str, object]:
     """Only what the description gives, so that a codebook of another program leaves the rest of a tag as it is."""
-    definition, _, ours = (code.findtext("{*}Description") or "").rpartition(_RULE)
-    if not definition and not _is_ours(ours):
-        definition, ours = ours, ""
+    description = code.findtext("{*}Description") or ""
+    definition, _, ours = description.rpartition(_RULE)
+    if not _is_ours(ours):
+        definition, ours = description, ""
     values: dict[str, object] = {"definition": definition}
     lists: dict[str, list[str]] = {}
     for line in ours.splitlines():
