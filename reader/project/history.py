@@ -1,15 +1,13 @@
-"""The one record of change: gestures, what each changed, and undo and redo, which read nothing else.
+"""Writing the record of change: a gesture is one transaction with a name and who; undo and redo read nothing but the record.
 
-A gesture is one transaction with a name and who. Triggers write its changes; here it is opened, closed and reverted.
+Triggers write what a gesture changed; here it is opened, closed and reverted.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,13 +15,9 @@ from uuid6 import uuid7
 
 from reader.core.errors import NothingToUndo, ProjectReadOnly, Refused, UndoBlocked
 from reader.project.annotators import Annotator, Annotators
+from reader.project.record import Gesture, Record
 from reader.project.reverting import Reverting
 from reader.project.sqlite import Connection, DatabaseError, explained
-
-OF_GESTURE = (
-    "id BETWEEN (SELECT first_change FROM gesture WHERE id = ?) AND (SELECT last_change FROM gesture WHERE id = ?)"
-)
-"""SQL for the changes of one gesture (its id, given twice): one range, since gestures never overlap."""
 
 
 def now() -> str:
@@ -31,64 +25,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Gesture:
-    """One entry of the record. `article` is where it happened, if in just one."""
-
-    id: int
-    name: str
-    at: str
-    annotator: int
-    article: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row that a gesture changed: `before` is None where it was made, `after` where it was taken out."""
-
-    subject: str
-    row: int
-    before: dict[str, object] | None
-    after: dict[str, object] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    gesture: Gesture
-    annotator: str
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of an article, in code points, whose annotations changed."""
-
-    article: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """What gestures changed, so that a window refreshes that and no more. All but `passages` hold ids of rows.
-
-    `articles`: metadata, or whether they are there; `whole`: articles whose whole-article annotations changed;
-    `progress`: articles whose status did.
-    """
-
-    articles: frozenset[int]
-    passages: tuple[Passage, ...]
-    whole: frozenset[int]
-    tags: frozenset[int]
-    progress: frozenset[int]
-    memos: bool
-
-
-class History:
+class History(Record):
     """Writes go through `gesture`; `undo` and `redo` take back and give again the annotator's own, without end."""
 
     def __init__(self, connection: Connection, path: Path, annotators: Annotators, *, read_only: bool) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._annotators = annotators
         self._path = path
         self._read_only = read_only
@@ -189,12 +130,12 @@ class History:
     def next_undo(self) -> Gesture | None:
         """The present annotator's newest gesture not yet taken back."""
         undo, _ = self._stack()
-        return self._gesture(undo) if undo else None
+        return self.get(undo) if undo else None
 
     def next_redo(self) -> Gesture | None:
         """The gesture that was taken back last, unless a new one came after."""
         _, step = self._stack()
-        return self._gesture(self._column(step, "reverts")) if step else None
+        return self.get(self._column(step, "reverts")) if step else None
 
     def _stack(self) -> tuple[int, int]:
         """The gesture on top of the annotator's undo stack and the step on top of the redo stack (0: none).
@@ -251,71 +192,3 @@ class History:
         if blocked is not None:
             raise UndoBlocked(f"“{target.name}” can't be {'taken back' if back else 'done again'}: {blocked}")
         self.after_revert(step)
-
-    # Reading the record
-
-    def newest(self) -> int:
-        """The id of the last gesture, 0 in an empty project."""
-        return int(self._connection.execute("SELECT ifnull(max(id), 0) FROM gesture").fetchone()[0])
-
-    def _gesture(self, gesture_id: int) -> Gesture:
-        (head,) = self._connection.execute("SELECT id, name, at, annotator FROM gesture WHERE id = ?", (gesture_id,))
-        articles = self._connection.execute(
-            "SELECT DISTINCT iif(subject = 'article', row, json_extract(coalesce(after, before), '$.article')) AS article"
-            f" FROM change WHERE {OF_GESTURE} AND subject IN ('article', 'annotation', 'progress') LIMIT 2",
-            (gesture_id, gesture_id),
-        ).fetchall()
-        article = int(articles[0][0]) if len(articles) == 1 else None
-        return Gesture(*(*head, article))
-
-    def effects(self, after: int, upto: int | None = None) -> Effects:
-        """What the gestures with ids in `(after, upto]` changed (upto None: all that follow)."""
-        last = self.newest() if upto is None else upto
-        rows = self._connection.execute(
-            "SELECT DISTINCT subject, CASE subject WHEN 'annotation' THEN json_extract(side.value, '$.article')"
-            " WHEN 'progress' THEN json_extract(side.value, '$.article') ELSE row END,"
-            " json_extract(side.value, '$.start'), json_extract(side.value, '$.end')"
-            " FROM change, json_each(json_array(before, after)) AS side"
-            " WHERE change.id > ifnull((SELECT last_change FROM gesture WHERE id = ?), 0)"
-            " AND change.id <= (SELECT last_change FROM gesture WHERE id = ?) AND side.value IS NOT NULL",
-            (after, last),
-        ).fetchall()
-        found: dict[str, set[int]] = {"article": set(), "tag": set(), "progress": set(), "memo": set(), "whole": set()}
-        passages: list[Passage] = []
-        for subject, row, start, end in rows:
-            if subject == "annotation" and start is not None:
-                passages.append(Passage(row, start, end))
-            else:
-                found.setdefault("whole" if subject == "annotation" else subject, set()).add(row)
-        return Effects(
-            articles=frozenset(found["article"]),
-            passages=tuple(passages),
-            whole=frozenset(found["whole"]),
-            tags=frozenset(found["tag"]),
-            progress=frozenset(found["progress"]),
-            memos=bool(found["memo"]),
-        )
-
-    def entries(self, uid_ending: str | None = None, limit: int = 200) -> list[Entry]:
-        """Newest first: all gestures, or those that changed the row whose global id ends in `uid_ending`."""
-        chosen = "SELECT id FROM gesture ORDER BY id DESC LIMIT :limit"
-        if uid_ending:
-            chosen = (
-                "SELECT DISTINCT gesture FROM change WHERE json_extract(coalesce(after, before), '$.uid') LIKE '%' || :uid"
-                " ORDER BY gesture DESC LIMIT :limit"
-            )
-        rows = self._connection.execute(
-            f"SELECT g.id, g.name, g.at, g.annotator, a.name FROM gesture AS g JOIN annotator AS a ON a.id = g.annotator"
-            f" WHERE g.id IN ({chosen}) ORDER BY g.id DESC",
-            {"uid": uid_ending, "limit": limit},
-        ).fetchall()
-        return [Entry(Gesture(*row[:4]), row[4], self._changes(int(row[0]))) for row in rows]
-
-    def _changes(self, gesture_id: int) -> tuple[Change, ...]:
-        rows = self._connection.execute(
-            f"SELECT subject, row, before, after FROM change WHERE {OF_GESTURE} ORDER BY id", (gesture_id, gesture_id)
-        )
-        return tuple(
-            Change(subject, row, before and json.loads(before), after and json.loads(after))
-            for subject, row, before, after in rows
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,21 @@ from PySide6.QtWidgets import (
 
 from reader.core.text import fold
 from reader.window.commands import COMMANDS, MENUS, Command
+from reader.window.panels.codebook_gestures import GESTURES
 
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
 
-_COLUMN_WIDTH = 300
-_WITHOUT_COMMAND = {
-    "View": (("Hide all marks", "H held"),),
-    "Code": (("Select word, sentence, paragraph", "Shift+arrows"),),
+_COLUMNS = 3
+_WITHOUT_COMMAND: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "View": (("Hide the marks while it is held", ("H",)),),
+    "Code": (
+        ("Next sentence, extend by one", ("Ctrl+Down", "Ctrl+Shift+Down")),
+        ("Previous sentence, extend by one", ("Ctrl+Up", "Ctrl+Shift+Up")),
+    ),
 }
+"""Keys of the page that no command stands for."""
+_CODEBOOK = "Codebook, with focus in it"
 
 
 class CheatSheet(QDialog):
@@ -64,6 +71,9 @@ class CheatSheet(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName("Commands and keys")
+        scroll.setStyleSheet("QScrollArea { background: transparent; border: none; }")
+        for surface in (scroll.viewport(), sheet):
+            surface.setAutoFillBackground(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -90,7 +100,7 @@ class CheatSheet(QDialog):
         heading.setProperty("role", "heading")
         grid.addWidget(heading, 0, 0, 1, 2)
         lines: list[tuple[str, QWidget, QWidget]] = []
-        for title, keys in (*_lines(commands), *_WITHOUT_COMMAND.get(menu, ())):
+        for title, keys in _lines(menu, commands):
             name, key = QLabel(title), QLabel(keys)
             name.setWordWrap(True)
             key.setProperty("role", "secondary")
@@ -119,21 +129,22 @@ class CheatSheet(QDialog):
 
 
 def _columns() -> list[list[tuple[str, list[Command]]]]:
-    """The menus in order, parted into three columns of about the same length."""
+    """The menus in order, and the keys of the codebook, parted into columns of about the same length."""
     groups = [(menu, [command for command in COMMANDS if command.menu == menu]) for menu in MENUS]
-    groups = [(menu, commands) for menu, commands in groups if commands]
-    total = sum(len(_lines(commands)) + 2 for _, commands in groups)
-    columns: list[list[tuple[str, list[Command]]]] = [[], [], []]
+    groups = [(menu, commands) for menu, commands in groups if commands] + [(_CODEBOOK, [])]
+    lengths = [len(_lines(menu, commands)) + 2 for menu, commands in groups]
+    columns: list[list[tuple[str, list[Command]]]] = [[] for _ in range(_COLUMNS)]
     before = 0
-    for menu, commands in groups:
-        length = len(_lines(commands)) + 2
-        columns[min(2, int((before + length / 2) * 3 / total))].append((menu, commands))
+    for group, length in zip(groups, lengths, strict=True):
+        columns[min(_COLUMNS - 1, int((before + length / 2) * _COLUMNS / sum(lengths)))].append(group)
         before += length
     return [column for column in columns if column]
 
 
-def _lines(commands: list[Command]) -> list[tuple[str, str]]:
-    """Title and keys of each; commands with the same submenu whose keys are digits share one line."""
+def _lines(menu: str, commands: list[Command]) -> list[tuple[str, str]]:
+    """Title and keys of each; commands of one submenu whose keys are digits share one line."""
+    if menu == _CODEBOOK:
+        return [(title.rstrip("…"), _written(keys)) for title, keys in GESTURES.values()]
     lines: list[tuple[str, str]] = []
     for submenu, members in groupby(commands, key=lambda command: command.submenu):
         many = list(members)
@@ -142,10 +153,11 @@ def _lines(commands: list[Command]) -> list[tuple[str, str]]:
             continue
         for command in many:
             title = f"{submenu}: {command.title}" if submenu else command.title
-            lines.append((title.rstrip("…"), _keys(command)))
-    return lines
+            lines.append((title.rstrip("…"), _written(command.keys)))
+    return lines + [(title, _written(keys)) for title, keys in _WITHOUT_COMMAND.get(menu, ())]
 
 
-def _keys(command: Command) -> str:
+def _written(keys: Sequence[str]) -> str:
+    """Keys as this platform writes them; the two Enter keys are one."""
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(key).toString(native) for key in command.keys)
+    return ", ".join(dict.fromkeys(QKeySequence(key).toString(native).replace("Return", "Enter") for key in keys))

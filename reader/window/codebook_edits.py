@@ -50,6 +50,21 @@ def change(session: Session, tag: Tag, **fields: Any) -> None:
         session.do(lambda project: project.tags.change(tag.id, **new))
 
 
+def change_many(session: Session, tags: Sequence[int], **fields: Any) -> None:
+    """The same change of several tags, in one gesture."""
+    if len(tags) == 1:
+        change(session, session.codebook[tags[0]], **fields)
+        return
+
+    def job(project: Project) -> None:
+        with project.gesture(f"Change {counted(len(tags), 'tag')}"):
+            for tag in tags:
+                project.tags.change(tag, **fields)
+
+    if tags:
+        session.do(job)
+
+
 def nest(session: Session, tags: Sequence[int], parent: int | None) -> None:
     """Puts tags below `parent` (None: at the root), all in one gesture."""
     codebook = session.codebook

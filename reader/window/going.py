@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.project import Project
-    from reader.project.history import Effects, Gesture
+    from reader.project.record import Effects, Gesture
     from reader.window.main_window import MainWindow
     from reader.window.session import Session
 

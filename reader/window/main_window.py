@@ -31,7 +31,7 @@ from reader.window.settings import USUAL_SIZE, Place
 from reader.window.toast import Toast
 
 if TYPE_CHECKING:
-    from reader.project.history import Effects
+    from reader.project.record import Effects
     from reader.window.article_view.view import ArticleView
     from reader.window.command_palette import CommandPalette
     from reader.window.tag_palette import TagPalette

@@ -29,7 +29,7 @@ from reader.window.writer import (
 
 if TYPE_CHECKING:
     from reader.project import Project
-    from reader.project.history import Effects
+    from reader.project.record import Effects
     from reader.window.theme import Theme
 
 CLOSING_SECONDS = 10.0

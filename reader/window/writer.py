@@ -19,7 +19,7 @@ from reader.core.errors import GlossatorError
 
 if TYPE_CHECKING:
     from reader.project import Project
-    from reader.project.history import Effects
+    from reader.project.record import Effects
 
 GESTURE, LONG, LOOK = 0, 1, 2
 """Order in the queue: what a person did, then long work step by step, then what merely informs."""

@@ -48,6 +48,12 @@ def p99(samples: list[float]) -> float:
     return statistics.quantiles(samples, n=100)[98]
 
 
+def peak() -> float:
+    """The most memory that this process has held, in MB (`ru_maxrss` would count the parent's before the exec)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+
+
 def report(figures: list[Figure], target: Path) -> None:
     """Prints a table and writes it as JSON, by name."""
     target.parent.mkdir(parents=True, exist_ok=True)

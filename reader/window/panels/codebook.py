@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -21,15 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.core.codebook import HOTKEYS, KINDS, Codebook, Tag
+from reader.core.codebook import KINDS, Codebook, Tag
 from reader.core.matching import Candidate, Matcher
 from reader.window import codebook_edits
+from reader.window.panels.codebook_gestures import TagGestures
 from reader.window.panels.codebook_tree import DRAFT, CodebookModel, TagRowDelegate, TagTree
 from reader.window.resources import icon
-from reader.window.swatches import colour_menu
 
 if TYPE_CHECKING:
-    from reader.project.history import Effects
+    from reader.project.record import Effects
     from reader.window.session import Session
     from reader.window.theme import Theme
 
@@ -53,7 +51,7 @@ class CodebookPanel(QWidget):
         self._selected: dict[str, int] = {}
         self._searched: tuple[Codebook, str, Matcher] | None = None
         self._lay_out()
-        self._actions = self._make_actions()
+        self.gestures = TagGestures(session, self)
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
         self._counts.setInterval(_COUNTS_WAIT)
@@ -91,7 +89,7 @@ class CodebookPanel(QWidget):
         self.filter.textChanged.connect(lambda _: self._show())
         self.filter.installEventFilter(self)
         self.add_button = QToolButton(self)
-        self.add_button.clicked.connect(lambda: self.add())
+        self.add_button.clicked.connect(lambda: self.gestures.add())
         self.more_button = QToolButton(self)
         self.more_button.setText("⋯")
         self.more_button.setAccessibleName("More for the selected tag")
@@ -104,14 +102,14 @@ class CodebookPanel(QWidget):
         self.model = CodebookModel(self)
         self.model.named.connect(self._rename)
         self.model.added.connect(self._add_named)
-        self.model.nested.connect(self._nest)
+        self.model.nested.connect(self.nest)
         self.delegate = TagRowDelegate(self.model, self._session.theme, self)
         self.delegate.closeEditor.connect(lambda *_: self._end_editing())
         self.tree = TagTree(self.model, self.delegate, self)
         self.model.modelReset.connect(self._expand)
         self.model.reworded.connect(self.tree.viewport().update)
         self.tree.customContextMenuRequested.connect(self._menu)
-        self.tree.doubleClicked.connect(lambda _: self.tag_selection())
+        self.tree.doubleClicked.connect(lambda _: self.gestures.tag_selection())
         self.tree.expanded.connect(lambda index: self._remember(index, True))
         self.tree.collapsed.connect(lambda index: self._remember(index, False))
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
@@ -140,7 +138,7 @@ class CodebookPanel(QWidget):
         )
         self._empty_text.linkActivated.connect(self._empty_link)
         self._empty_button = QPushButton(page)
-        self._empty_button.clicked.connect(lambda: self.add())
+        self._empty_button.clicked.connect(lambda: self.gestures.add())
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(8)
@@ -149,29 +147,6 @@ class CodebookPanel(QWidget):
         column.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         return page
-
-    def _make_actions(self) -> dict[str, QAction]:
-        """What can be done with a tag: title, keys (with focus in the tree), what it does."""
-        table: tuple[tuple[str, str, tuple[str, ...], Callable[[], object]], ...] = (
-            ("tag", "Tag the selection", ("Return", "Enter"), self.tag_selection),
-            ("add", "Add", ("Ins", "Ctrl+N"), self.add),
-            ("add_below", "Add below", ("Shift+Ins", "Ctrl+Shift+N"), self.add_below),
-            ("rename", "Rename", ("F2",), self.rename),
-            ("define", "Define…", ("F4",), self.define),
-            ("nest", "Nest under the one above", ("Alt+Right", "Ctrl+]"), self.nest),
-            ("unnest", "Take out of its parent", ("Alt+Left", "Ctrl+["), self.unnest),
-            ("merge", "Merge into…", ("Ctrl+M",), self.merge),
-            ("remove", "Remove", ("Del", "Backspace"), self.remove),
-        )
-        actions = {}
-        for name, title, keys, run in table:
-            action = QAction(title, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(partial(_run, run))
-            self.tree.addAction(action)
-            actions[name] = action
-        return actions
 
     # Showing
 
@@ -290,7 +265,7 @@ class CodebookPanel(QWidget):
             self.filter.clear()
             self.filter.setFocus()
         else:
-            self._run_command("code.codebook_import")
+            self.gestures.run_command("code.codebook_import")
 
     def _ask_counts(self) -> None:
         if self._session.is_open:
@@ -319,69 +294,7 @@ class CodebookPanel(QWidget):
         if tag is not None:
             self._selected[self._kind.name] = tag.id
 
-    # Gestures
-
-    def tag_selection(self) -> None:
-        tag = self.current()
-        if tag is not None:
-            codebook_edits.tag_selection(self, self._session, tag)
-
-    def add(self) -> None:
-        """A new tag beside the current one: its name is typed in place."""
-        tag = self.current()
-        self._draft(tag.parent if tag else None)
-
-    def add_below(self) -> None:
-        tag = self.current()
-        self._draft(tag.id if tag else None)
-
-    def rename(self) -> None:
-        if self.current() is not None:
-            self.tree.edit(self.tree.currentIndex())
-
-    def define(self) -> None:
-        tag = self.current()
-        if tag is not None:
-            from reader.window.dialogs.tag_editor import TagEditor
-
-            TagEditor(self._session, tag.id, self.window()).open()
-
-    def nest(self) -> None:
-        """Under the tag that stands above it among its siblings."""
-        tag = self.current()
-        if tag is None:
-            return
-        siblings = self._session.codebook.children(tag.kind, tag.parent)
-        place = siblings.index(tag)
-        if place:
-            self._nest([tag.id], siblings[place - 1].id)
-
-    def unnest(self) -> None:
-        tag = self.current()
-        if tag is not None and tag.parent is not None:
-            self._nest([tag.id], self._session.codebook[tag.parent].parent)
-
-    def merge(self) -> None:
-        tag = self.current()
-        if tag is not None:
-            from reader.window.merge_palette import MergePalette
-
-            box = self.tree.visualRect(self.tree.currentIndex())
-            MergePalette(self._session, tag, self.tree.viewport(), box).open()
-
-    def remove(self) -> None:
-        tags = self.chosen()
-        if tags:
-            codebook_edits.remove(self._session, tags)
-
-    def set_hotkey(self, key: str) -> None:
-        tag = self.current()
-        if tag is not None:
-            codebook_edits.change(self._session, tag, hotkey=key)
-
-    def recolour(self, **colour: Any) -> None:
-        for tag_id in self.chosen():
-            codebook_edits.change(self._session, self._session.codebook[tag_id], **colour)
+    # What is typed and dropped in the tree
 
     def _rename(self, tag_id: int, name: str) -> None:
         codebook_edits.change(self._session, self._session.codebook[tag_id], name=name)
@@ -392,12 +305,13 @@ class CodebookPanel(QWidget):
 
         codebook_edits.add(self._session, self._kind.name, name, parent, show)
 
-    def _nest(self, tags: Sequence[int], parent: int | None) -> None:
+    def nest(self, tags: Sequence[int], parent: int | None) -> None:
         if parent is not None:
             self._expanded[self._kind.name].add(parent)
         codebook_edits.nest(self._session, tags, parent)
 
-    def _draft(self, parent: int | None) -> None:
+    def draft(self, parent: int | None) -> None:
+        """Opens an empty row below `parent` (None: a root), for the name of a new tag."""
         if not self._session.is_open:
             return
         if self.filter.text():
@@ -423,55 +337,11 @@ class CodebookPanel(QWidget):
 
     # The menu and keys
 
-    def menu(self) -> QMenu:
-        """The menu of the current tag, with the keys that do the same."""
-        tag = self.current()
-        menu = QMenu(self)
-        act = self._actions
-        for name in ("tag", "", "add", "add_below", "", "rename", "define"):
-            menu.addAction(act[name]) if name else menu.addSeparator()
-        if tag is not None:
-            menu.addMenu(colour_menu(menu, self._session, tag, self.recolour))
-            menu.addMenu(self._hotkey_menu(menu, tag))
-        for name in ("", "nest", "unnest", "merge", "", "remove"):
-            menu.addAction(act[name]) if name else menu.addSeparator()
-        menu.addSeparator()
-        menu.addAction("Import codebook…", lambda: self._run_command("code.codebook_import"))
-        menu.addAction("Export codebook…", lambda: self._run_command("code.codebook_export"))
-        for name in ("tag", "add_below", "rename", "define", "nest", "unnest", "merge", "remove"):
-            act[name].setEnabled(tag is not None)
-        menu.aboutToHide.connect(self._enable_all)
-        return menu
-
-    def _enable_all(self) -> None:
-        """Keys go on working, whatever the menu greyed."""
-        for action in self._actions.values():
-            action.setEnabled(True)
-
-    def _hotkey_menu(self, parent: QMenu, tag: Tag) -> QMenu:
-        menu = QMenu("Key", parent)
-        taken = self._session.codebook.by_hotkey
-        for key in HOTKEYS:
-            holder = taken.get(key)
-            words = f"{key}  {holder.name}" if holder and holder.id != tag.id else key
-            action = menu.addAction(words)
-            action.triggered.connect(partial(self._take_key, key))
-            action.setCheckable(True)
-            action.setChecked(tag.hotkey == key)
-        menu.addSeparator()
-        none = menu.addAction("No key")
-        none.triggered.connect(partial(self._take_key, ""))
-        none.setEnabled(bool(tag.hotkey))
-        return menu
-
-    def _take_key(self, key: str, _checked: bool = False) -> None:
-        self.set_hotkey(key)
-
     def _menu(self, at: QPoint) -> None:
-        self.menu().popup(self.tree.viewport().mapToGlobal(at))
+        self.gestures.menu().popup(self.tree.viewport().mapToGlobal(at))
 
     def _menu_at_button(self) -> None:
-        self.menu().popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+        self.gestures.menu().popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -483,27 +353,12 @@ class CodebookPanel(QWidget):
                 return True
         if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             # The tree's own keys go before the window's of the same name (Ctrl+N, Del, Alt+arrows).
-            sequence = QKeySequence(event.keyCombination())
-            if any(sequence in action.shortcuts() for action in self._actions.values()):
+            if self.gestures.of_key(event) is not None:
                 event.accept()
                 return False
         if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
-        return super().eventFilter(watched, event)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        sequence = QKeySequence(event.keyCombination())
-        for action in self._actions.values():
-            if sequence in action.shortcuts():
+            action = self.gestures.of_key(event)
+            if action is not None:
                 action.trigger()
                 return True
-        return False
-
-    def _run_command(self, name: str) -> None:
-        from reader.window.commands import BY_ID
-
-        BY_ID[name].run(codebook_edits.main_window_of(self))
-
-
-def _run(gesture: Callable[[], object], _checked: bool = False) -> None:
-    gesture()
+        return super().eventFilter(watched, event)

@@ -13,7 +13,7 @@ from reader.window.codebook_edits import main_window_of
 from reader.window.panels.inspected import AnnotationCard, ArticleCard, NothingCard
 
 if TYPE_CHECKING:
-    from reader.project.history import Effects
+    from reader.project.record import Effects
     from reader.window.article_view.view import ArticleView
     from reader.window.session import Session
 

@@ -30,7 +30,7 @@ from reader.window.panels.library_rows import ArticleRows
 
 if TYPE_CHECKING:
     from reader.project import Project
-    from reader.project.history import Effects
+    from reader.project.record import Effects
     from reader.project.progress import ProgressCounts
     from reader.window.main_window import MainWindow
     from reader.window.session import Session

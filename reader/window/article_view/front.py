@@ -1,0 +1,117 @@
+"""The front matter: source, author, date and address in one quiet line, and the tags of the whole article as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QDate, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+
+from reader.core.annotation import Annotation
+from reader.window.article_view.inks import GLYPHS, Inks
+from reader.window.article_view.typography import Typography, system_font
+
+if TYPE_CHECKING:
+    from reader.project.articles import ArticleRow
+
+CHIP_HEIGHT, CHIP_PITCH = 24, 28
+GAP = 8
+_BESIDE_HEADLINE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Chip:
+    annotation: int
+    tag: int
+    words: str
+    rect: QRect
+
+
+class Front:
+    """Laid out for a width; positions are from its top left corner."""
+
+    def __init__(
+        self, row: ArticleRow, whole: Sequence[Annotation], inks: Inks, typography: Typography, width: int,
+        has_headline: bool, right_to_left: bool,
+    ) -> None:  # fmt: skip
+        self._inks = inks
+        self._width = width
+        self._right_to_left = right_to_left
+        self._font: QFont = typography.small
+        metrics = QFontMetrics(self._font)
+        title = "" if has_headline else row.title
+        parts = (title, row.source, row.author, shown_date(row.published), shown_address(row.url))
+        words = " · ".join(part for part in parts if part)
+        self._line = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width)
+        self._line_height = metrics.height() + _BESIDE_HEADLINE if words else 0
+        self._chip_font = system_font(12)
+        self._chips = self._placed(whole)
+        rows = self._chips[-1].rect.bottom() + 1 if self._chips else self._line_height
+        self.height: int = rows + GAP if rows else 0
+
+    def _placed(self, whole: Sequence[Annotation]) -> list[_Chip]:
+        metrics = QFontMetrics(self._chip_font)
+        x, y = 0, self._line_height + GAP
+        chips: list[_Chip] = []
+        for annotation in whole:
+            ink = self._inks.of(annotation.tag)
+            if ink is None:
+                continue
+            words = metrics.elidedText(ink.label, Qt.TextElideMode.ElideMiddle, max(self._width - 48, 40))
+            width = metrics.horizontalAdvance(f"{GLYPHS[ink.kind]} {words}") + 20
+            if x and x + width > self._width:
+                x, y = 0, y + CHIP_PITCH
+            left = self._width - x - width if self._right_to_left else x
+            chips.append(_Chip(annotation.id, annotation.tag, words, QRect(left, y, width, CHIP_HEIGHT)))
+            x += width + GAP
+        return chips
+
+    def chip_at(self, x: float, y: float) -> int | None:
+        """The annotation whose chip is there."""
+        return next((chip.annotation for chip in self._chips if chip.rect.contains(int(x), int(y))), None)
+
+    def paint(self, painter: QPainter, x: int, y: int, current: int | None, hovered: int | None) -> None:
+        painter.setPen(self._inks.text2)
+        painter.setFont(self._font)
+        side = Qt.AlignmentFlag.AlignRight if self._right_to_left else Qt.AlignmentFlag.AlignLeft
+        line = QRect(x, y, self._width, self._line_height)
+        painter.drawText(line, side | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, self._line)
+        for chip in self._chips:
+            self._paint_chip(painter, chip, x, y, chip.annotation == current, chip.annotation == hovered)
+
+    def _paint_chip(self, painter: QPainter, chip: _Chip, x: int, y: int, current: bool, hovered: bool) -> None:
+        ink = self._inks.of(chip.tag)
+        if ink is None:
+            return
+        rect = chip.rect.translated(x, y)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(ink.ink if current or hovered else Qt.PenStyle.NoPen)
+        painter.setBrush(ink.tint)
+        painter.drawRoundedRect(rect, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        font = system_font(12, QFont.Weight.Bold) if current else self._chip_font
+        painter.setFont(font)
+        inside = rect.adjusted(10, 0, -10, 0)
+        glyph = f"{GLYPHS[ink.kind]} "
+        advance = QFontMetrics(font).horizontalAdvance(glyph)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        painter.setPen(ink.ink)
+        painter.drawText(inside, middle | (right if self._right_to_left else left), glyph)
+        painter.setPen(self._inks.text)
+        words = inside.adjusted(0, 0, -advance, 0) if self._right_to_left else inside.adjusted(advance, 0, 8, 0)
+        painter.drawText(words, middle | (right if self._right_to_left else left), chip.words)
+
+
+def shown_date(published: str) -> str:
+    """A whole date in the reader's own form; a year, a month or a time with offset as printed but for the time."""
+    day = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
+    return QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else published
+
+
+def shown_address(url: str) -> str:
+    """The host alone; the whole address is in the inspector."""
+    return url.split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")

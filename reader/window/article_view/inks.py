@@ -1,0 +1,66 @@
+"""A theme's colours as Qt wants them, made once: the tokens, and each tag's tint and ink."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor
+
+from reader.core.codebook import KINDS, Codebook, Tag
+from reader.window.theme import Theme, ink_of
+
+LANES = {kind.name: number for number, kind in enumerate(KINDS)}
+STYLES = {kind.name: kind.lane for kind in KINDS}
+GLYPHS = {kind.name: kind.glyph for kind in KINDS}
+DIMMED = 0.35
+
+
+class TagInk(NamedTuple):
+    kind: str
+    tint: QColor
+    ink: QColor
+    label: str
+
+
+class Inks:
+    """The colours of the page under one theme and codebook."""
+
+    def __init__(self, theme: Theme, codebook: Codebook) -> None:
+        self.theme = theme
+        self.codebook = codebook
+        self._tags: dict[int, TagInk | None] = {}
+        self.page = QColor(theme.page)
+        self.text = QColor(theme.text)
+        self.text2 = QColor(theme.text2)
+        self.disabled = QColor(theme.disabled)
+        self.hairline = QColor(theme.hairline)
+        self.accent = QColor(theme.accent)
+        self.on_accent = QColor(theme.on_accent)
+        self.find_hit = QColor(theme.find_hit)
+        self.find_current = QColor(theme.find_current)
+
+    def of(self, tag_id: int) -> TagInk | None:
+        """None for a tag that the codebook no longer has."""
+        if tag_id not in self._tags:
+            tag = self.codebook.tags.get(tag_id)
+            self._tags[tag_id] = self._made(tag) if tag else None
+        return self._tags[tag_id]
+
+    def _made(self, tag: Tag) -> TagInk:
+        ink = ink_of(self.theme, self.codebook, tag)
+        return TagInk(tag.kind, QColor(ink.tint), QColor(ink.ink), label_of(tag))
+
+
+def label_of(tag: Tag) -> str:
+    """The tag's name; a stance level's signed number stands beside it."""
+    if tag.kind != "stance" or tag.value is None:
+        return tag.name
+    value = f"{tag.value:+g}" if tag.value else "0"
+    value = value.replace("-", "−")
+    return tag.name if value in tag.name else f"{tag.name} {value}"
+
+
+def dimmed(colour: QColor) -> QColor:
+    result = QColor(colour)
+    result.setAlphaF(DIMMED)
+    return result

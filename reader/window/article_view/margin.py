@@ -1,0 +1,185 @@
+"""Brackets and labels beside the text: where they stand for the paragraphs on screen, and what lies at a point.
+
+A bracket keeps its column while it stays on screen, so that scrolling moves nothing sideways. y is the view's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRectF
+
+from reader.core.annotation import Annotation
+from reader.core.overlaps import Extent, More, Wish, columns, density, places
+from reader.window.article_view.document import Paragraph
+from reader.window.article_view.geometry import COLUMNS, PITCH, Page
+
+LABEL_PITCH = 17
+LEAST_COLUMNS = 3
+HIT = 10
+LEAST_HIT = 16
+FAR = 1_000_000.0
+"""Stands for an end that lies off the screen."""
+_EDGE = 12
+
+
+@dataclass(slots=True)
+class Bracket:
+    annotation: Annotation
+    top: float
+    bottom: float
+    column: int = COLUMNS
+
+    @property
+    def opens(self) -> bool:
+        """Whether its upper end is on screen."""
+        return self.top > -FAR
+
+    @property
+    def closes(self) -> bool:
+        return self.bottom < FAR
+
+
+@dataclass(slots=True)
+class Margin:
+    """What stands in the margin now. `labels` holds each label's middle, `labels_x` their edge on the side of the text."""
+
+    brackets: dict[int, Bracket] = field(default_factory=dict)
+    labels: dict[int, float] = field(default_factory=dict)
+    more: list[More] = field(default_factory=list)
+    dense: list[tuple[float, float, int]] = field(default_factory=list)
+    labels_x: float = 0.0
+    labels_width: float = 0.0
+
+
+class MarginPacking:
+    """Packs the margin of one article; remembers the columns given so far."""
+
+    def __init__(self) -> None:
+        self._columns: dict[int, int] = {}
+        self._most = LEAST_COLUMNS
+
+    def pack(
+        self, visible: Sequence[tuple[Paragraph, int]], page: Page, height: int, known: Callable[[int], bool],
+        current: int | None,
+    ) -> Margin:  # fmt: skip
+        """`known` tells whether a tag is in the codebook; `current` is the annotation whose label must be named."""
+        margin = Margin(_brackets(visible, known))
+        extents = [Extent(id_, bracket.top, bracket.bottom) for id_, bracket in margin.brackets.items()]
+        self._columns = columns(extents, COLUMNS, self._columns)
+        for id_, column in self._columns.items():
+            margin.brackets[id_].column = column
+        crowded = [extent for extent in extents if self._columns[extent.id] == COLUMNS]
+        margin.dense = density(crowded)
+        used = max(self._columns.values(), default=0) + 1
+        self._most = max(self._most, used)
+        if not page.folded:
+            margin.labels_x = page.column_x(self._most) + (-6 if page.mirrored else 6)
+            outer = page.margin_left if page.mirrored else page.margin_left + page.margin_width
+            margin.labels_width = max(abs(outer - margin.labels_x), 24)
+            wishes = _wishes(margin.brackets.values(), visible, height)
+            margin.labels, margin.more = places(wishes, LABEL_PITCH, () if current is None else (current,))
+        return margin
+
+
+def _brackets(visible: Sequence[tuple[Paragraph, int]], known: Callable[[int], bool]) -> dict[int, Bracket]:
+    brackets: dict[int, Bracket] = {}
+    for paragraph, y in visible:
+        layout, setting = paragraph.layout, paragraph.layout.setting
+        lines_top = y + paragraph.above + setting.baseline
+        for annotation in paragraph.annotations or ():
+            span = annotation.span
+            if span is None or not known(annotation.tag):
+                continue
+            bracket = brackets.get(annotation.id)
+            if bracket is None:
+                top = -FAR
+                if span.start >= paragraph.start:
+                    top = lines_top + layout.line_of(span.start) * setting.leading + setting.tint_top
+                bracket = brackets[annotation.id] = Bracket(annotation, top, FAR)
+            if span.end <= paragraph.end + 1:
+                last = layout.line_of(min(span.end, paragraph.end), upstream=True)
+                bracket.bottom = lines_top + last * setting.leading + setting.tint_bottom
+    last_paragraph, y = visible[-1]
+    for bracket in brackets.values():
+        span = bracket.annotation.span
+        if bracket.bottom == FAR and span is not None and span.end <= last_paragraph.end + 1:
+            bracket.bottom = y + last_paragraph.above + last_paragraph.layout.height
+    return brackets
+
+
+def _wishes(brackets: Collection[Bracket], visible: Sequence[tuple[Paragraph, int]], height: int) -> list[Wish]:
+    """Each label level with its bracket's middle, as far as that is on screen; never far below its paragraph."""
+    middles: list[tuple[float, int, int]] = []
+    for bracket in brackets:
+        top, bottom = max(bracket.top, 0.0), min(bracket.bottom, float(height))
+        if bottom <= 0 or top >= height:
+            continue
+        middle = (top + bottom) / 2
+        if not (bracket.opens and bracket.closes and bracket.bottom <= height and bracket.top >= 0):
+            middle = min(max(middle, _EDGE), height - _EDGE)
+        middles.append((middle, bracket.column, bracket.annotation.id))
+    middles.sort()
+    tops = [y + paragraph.above for paragraph, y in visible]
+    bottoms = [y + paragraph.above + paragraph.layout.height for paragraph, y in visible]
+    firsts: dict[int, float] = {}
+    for middle, _, _ in middles:
+        firsts.setdefault(_paragraph_at(tops, middle), middle)
+    return [
+        Wish(id_, middle, _limit(_paragraph_at(tops, middle), bottoms, firsts)) for middle, _, id_ in middles
+    ]
+
+
+def _paragraph_at(tops: list[float], y: float) -> int:
+    return max(bisect_right(tops, y) - 1, 0)
+
+
+def _limit(place: int, bottoms: list[float], firsts: dict[int, float]) -> float:
+    """The lowest middle of a paragraph's labels: into the next paragraph where that has room, never past it."""
+    following = min(place + 1, len(bottoms) - 1)
+    own = bottoms[place] - LABEL_PITCH / 2
+    limit = bottoms[following] - LABEL_PITCH / 2
+    if place == len(bottoms) - 1:
+        limit += 3 * LABEL_PITCH
+    if following in firsts and following != place:
+        limit = min(limit, firsts[following] - LABEL_PITCH)
+    return max(limit, own)
+
+
+def bracket_rect(bracket: Bracket, page: Page, height: int) -> QRectF:
+    """Where a bracket can be hit."""
+    top, bottom = max(bracket.top, -4.0), min(bracket.bottom, height + 4.0)
+    tall = max(bottom - top, LEAST_HIT)
+    x = page.column_x(bracket.column)
+    return QRectF(x - HIT / 2, (top + bottom - tall) / 2, HIT, tall)
+
+
+def label_rect(margin: Margin, page: Page, y: float) -> QRectF:
+    left = margin.labels_x - (margin.labels_width if page.mirrored else 0)
+    return QRectF(left, y - LABEL_PITCH / 2, margin.labels_width, LABEL_PITCH)
+
+
+def hit(margin: Margin, page: Page, height: int, x: float, y: float) -> tuple[int, ...]:
+    """The annotations whose bracket or label lies at a point: one, those behind a count, or none."""
+    for id_, middle in margin.labels.items():
+        if label_rect(margin, page, middle).contains(x, y):
+            return (id_,)
+    for more in margin.more:
+        if label_rect(margin, page, more.y).contains(x, y):
+            return more.ids
+    found = [
+        bracket
+        for bracket in margin.brackets.values()
+        if bracket.column < COLUMNS and bracket_rect(bracket, page, height).contains(x, y)
+    ]
+    if found:
+        return (min(found, key=lambda bracket: bracket.bottom - bracket.top).annotation.id,)
+    if abs(x - page.column_x(COLUMNS)) <= PITCH / 2:
+        return tuple(
+            bracket.annotation.id
+            for bracket in margin.brackets.values()
+            if bracket.column == COLUMNS and bracket.top <= y < bracket.bottom
+        )
+    return ()

@@ -1,0 +1,121 @@
+"""Draws the margin: brackets in each kind's line style, labels with glyph and name, leaders, counts, the density bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from reader.window.article_view.geometry import COLUMNS, FOOT, Page
+from reader.window.article_view.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
+from reader.window.article_view.margin import Bracket, Margin, label_rect
+from reader.window.article_view.strokes import draw_stroke
+from reader.window.article_view.typography import system_font
+
+STROKE = 2.0
+SELECTED_STROKE = 3.0
+LABEL_SIZE = 12
+_GLYPH_WIDTH = 12
+_DENSITY_STEP = 48
+
+
+@dataclass(slots=True)
+class MarginPainter:
+    """Keeps fonts and elided names. `initials` are other annotators', by id; `dim` kinds shown faintly."""
+
+    inks: Inks
+    initials: dict[int, str] = field(default_factory=dict)
+    dim: frozenset[str] = frozenset()
+    _elided: dict[tuple[str, int, bool], str] = field(default_factory=dict)
+
+    def paint(
+        self, painter: QPainter, margin: Margin, page: Page, height: int, current: int | None, hovered: int | None
+    ) -> None:
+        for top, bottom, count in margin.dense:
+            colour = QColor(self.inks.text2)
+            colour.setAlpha(min(64 + _DENSITY_STEP * count, 255))
+            painter.fillRect(QRectF(page.column_x(COLUMNS) - 3, top, 6, bottom - top), colour)
+        for id_, bracket in margin.brackets.items():
+            ink = self.inks.of(bracket.annotation.tag)
+            if bracket.column < COLUMNS and ink is not None:
+                self._bracket(painter, bracket, ink, page, height, SELECTED_STROKE if id_ == current else STROKE)
+        if page.folded:
+            return
+        for id_, y in margin.labels.items():
+            bracket = margin.brackets[id_]
+            ink = self.inks.of(bracket.annotation.tag)
+            if ink is not None:
+                self._leader(painter, bracket, ink, margin, page, height, y)
+                self._label(painter, bracket, ink, margin, page, y, id_ == current, id_ == hovered)
+        painter.setFont(system_font(LABEL_SIZE))
+        painter.setPen(self.inks.text2)
+        for more in margin.more:
+            painter.drawText(label_rect(margin, page, more.y), _side(page), f"+{len(more.ids)}")
+
+    def _bracket(
+        self, painter: QPainter, bracket: Bracket, ink: TagInk, page: Page, height: int, stroke: float
+    ) -> None:
+        colour = dimmed(ink.ink) if ink.kind in self.dim else ink.ink
+        top, bottom = max(bracket.top, -8.0), min(bracket.bottom, height + 8.0)
+        x = page.column_x(bracket.column)
+        style = STYLES[ink.kind]
+        draw_stroke(painter, QRectF(x - stroke / 2, top, stroke, bottom - top), style, STROKE, colour)
+        reach = page.toward_text(FOOT)
+        left = min(x, x + reach)
+        if bracket.opens:
+            painter.fillRect(QRectF(left, bracket.top, FOOT, STROKE), colour)
+        if bracket.closes:
+            painter.fillRect(QRectF(left, bracket.bottom - STROKE, FOOT, STROKE), colour)
+
+    def _leader(
+        self, painter: QPainter, bracket: Bracket, ink: TagInk, margin: Margin, page: Page, height: int, y: float
+    ) -> None:
+        """A line from a bracket to its label, where that had to be pushed down."""
+        middle = (max(bracket.top, 0.0) + min(bracket.bottom, float(height))) / 2
+        if abs(y - middle) < 1.5 or bracket.column >= COLUMNS:
+            return
+        colour = QColor(ink.ink)
+        colour.setAlphaF(0.45)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(colour, 1))
+        begin = page.column_x(bracket.column) - page.toward_text(2)
+        painter.drawLine(QPointF(begin, middle), QPointF(margin.labels_x + page.toward_text(2), y))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _label(
+        self, painter: QPainter, bracket: Bracket, ink: TagInk, margin: Margin, page: Page, y: float, current: bool,
+        hovered: bool,
+    ) -> None:  # fmt: skip
+        rect = label_rect(margin, page, y)
+        side = _side(page)
+        font = system_font(LABEL_SIZE, QFont.Weight.Bold if current else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(dimmed(ink.ink) if ink.kind in self.dim else ink.ink)
+        painter.drawText(rect, side, GLYPHS[ink.kind])
+        painter.setPen(self.inks.text if current or hovered else self.inks.text2)
+        words = self._words(bracket, ink, int(rect.width()) - _GLYPH_WIDTH, current)
+        inside = rect.adjusted(0, 0, -_GLYPH_WIDTH, 0) if page.mirrored else rect.adjusted(_GLYPH_WIDTH, 0, 0, 0)
+        painter.drawText(inside, side, words)
+
+    def _words(self, bracket: Bracket, ink: TagInk, width: int, bold: bool) -> str:
+        who = self.initials.get(bracket.annotation.annotator, "")
+        name = f"{ink.label} · {who}" if who else ink.label
+        key = (name, width, bold)
+        if key not in self._elided:
+            font = system_font(LABEL_SIZE, QFont.Weight.Bold if bold else QFont.Weight.Normal)
+            self._elided[key] = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+        return self._elided[key]
+
+
+def _side(page: Page) -> Qt.AlignmentFlag | Qt.TextFlag:
+    side = Qt.AlignmentFlag.AlignRight if page.mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+
+
+def initials(name: str) -> str:
+    """"Leila Haddad" is LH; a name of one word keeps its first two letters."""
+    words = name.split()
+    return "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else name[:2]
+
+

@@ -1,0 +1,189 @@
+"""How the page is set: fonts, leading and where marks lie, by kind of block, script and size (look-and-feel: The page).
+
+All lengths are device-independent pixels, rounded so that baselines and lanes fall on whole ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from reader.core.article import BlockKind
+from reader.core.codebook import KINDS
+
+SERIF = ["Literata", "Noto Naskh Arabic", "Noto Serif", "serif"]
+SEMIBOLD = ["Literata SemiBold", "Noto Naskh Arabic SemiBold", *SERIF]
+SMALLEST, LARGEST, USUAL = 14, 32, 18
+MEASURE = 66
+NARROW = 45
+_SIZES = {
+    BlockKind.HEADLINE: 1.67,
+    BlockKind.DEK: 1.11,
+    BlockKind.BYLINE: 0.78,
+    BlockKind.HEADING: 1.17,
+    BlockKind.CAPTION: 0.89,
+    BlockKind.CODE: 0.85,
+}
+_ADVANCE = {"latin": 0.49, "cyrillic": 0.56, "arabic": 0.44 / 1.15}
+"""Mean advance of a character, in sizes of its own letters."""
+_ARABIC_SIZE = 1.15
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_STRONG = re.compile(
+    "(?P<right>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f])"
+    "|(?P<left>[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02b8\u0370-\u058f\u0900-\u1fff\u200e\u2c00-\ud7ff\uf900-\ufaff])"
+)
+_RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "ur", "he", "yi", "ps", "ku-arab", "ckb", "sd", "ug", "dv"})
+
+
+def script_of(sample: str) -> str:
+    """'arabic', 'cyrillic' or 'latin' (which stands for every other): what most of `sample` is written in."""
+    arabic, cyrillic = len(_ARABIC.findall(sample)), len(_CYRILLIC.findall(sample))
+    if max(arabic, cyrillic) < len(sample) / 4:
+        return "latin"
+    return "arabic" if arabic > cyrillic else "cyrillic"
+
+
+def has_right_to_left(text: str) -> bool:
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def runs_right_to_left(text: str, fallback: bool) -> bool:
+    """By the first strong character; `fallback` where there is none."""
+    found = _STRONG.search(text)
+    return fallback if found is None else found["right"] is not None
+
+
+def language_is_right_to_left(language: str) -> bool | None:
+    """None where the language is not known."""
+    return language.lower().split("-")[0] in _RIGHT_TO_LEFT_LANGUAGES if language else None
+
+
+@dataclass(frozen=True, slots=True)
+class LineSetting:
+    """How the lines of one kind of block are set. Tint and lanes are distances below the baseline (negative: above).
+
+    `lanes` are the tops of each kind's lane, in the order of KINDS. `above` is the space before the block.
+    """
+
+    font: QFont
+    size: float
+    leading: int
+    baseline: int
+    tint_top: int
+    tint_bottom: int
+    lanes: tuple[int, ...]
+    stroke: float
+    indent: int
+    above: int
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """One size and script of the page. `size` is the body size s; `measure` the width of 66 characters."""
+
+    size: float
+    script: str
+
+    @property
+    def body(self) -> float:
+        return self.size * (_ARABIC_SIZE if self.script == "arabic" else 1.0)
+
+    def width_of(self, characters: int) -> int:
+        """The measure for so many characters a line, on the 4 grid but for rounding down."""
+        return int(characters * _ADVANCE[self.script] * self.body) // 4 * 4
+
+    @property
+    def measure(self) -> int:
+        return round({"latin": 32, "cyrillic": 37, "arabic": 29}[self.script] * self.size)
+
+    @property
+    def characters_a_line(self) -> float:
+        """How many characters of body text the full measure holds on average."""
+        return self.measure / (_ADVANCE[self.script] * self.body)
+
+    def of(self, kind: BlockKind, level: int = 0) -> LineSetting:
+        return _setting(self.size, self.script, kind, level)
+
+    @property
+    def small(self) -> QFont:
+        """The system font of the metadata line."""
+        return system_font(round(0.78 * self.size))
+
+
+@lru_cache(maxsize=64)
+def system_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font
+
+
+@lru_cache(maxsize=256)
+def _setting(size: float, script: str, kind: BlockKind, level: int) -> LineSetting:
+    own = size * _SIZES.get(kind, 1.0) * (_ARABIC_SIZE if script == "arabic" else 1.0)
+    headline, arabic = kind is BlockKind.HEADLINE, script == "arabic"
+    tint, centres, stroke = _marks(own, arabic, headline)
+    further = max(len(KINDS) - 3, 0)
+    centres += [centres[-1] + (step + 1) * 0.17 * own for step in range(further)]
+    if headline:
+        leading, baseline = (1.6, 1.12) if arabic else (1.2, 0.9)
+    else:
+        leading, baseline = (1.9, 1.0) if arabic else (1.65, 0.85)
+    indent = {BlockKind.QUOTE: 1.5, BlockKind.ITEM: 1.5 * max(level, 1), BlockKind.ROW: 0.0}.get(kind, 0.0) * size
+    return LineSetting(
+        font=_font(kind, own),
+        size=own,
+        leading=round(leading * own + (0 if headline else further * 0.17 * size)),
+        baseline=round(baseline * own),
+        tint_top=round(tint[0]),
+        tint_bottom=round(tint[1]),
+        lanes=tuple(round(centre - stroke / 2) for centre in centres),
+        stroke=stroke,
+        indent=round(indent),
+        above=round({BlockKind.HEADING: 1.4, BlockKind.ITEM: 0.42, BlockKind.ROW: 0.2}.get(kind, 0.83) * size),
+        quiet=kind is BlockKind.BYLINE,
+    )
+
+
+def _marks(own: float, arabic: bool, headline: bool) -> tuple[tuple[float, float], list[float], float]:
+    """Top and bottom of the tint, centres of the lanes, and the lanes' stroke, from the baseline.
+
+    A headline's leading of 1.2 has no room for them in proportion: they are drawn closer together.
+    """
+    if arabic:
+        tint, centres = (-0.75 * own, 0.36 * own), [0.47 * own, 0.62 * own, 0.77 * own]
+    elif headline:
+        return (-0.80 * own, 0.25 * own), [0.29 * own, 0.37 * own, 0.45 * own], max(0.06 * own, 1.5)
+    else:
+        tint, centres = (-0.83 * own, 0.28 * own), [0.39 * own, 0.56 * own, 0.72 * own]
+    return tint, centres, max(0.11 * own / (_ARABIC_SIZE if arabic else 1.0), 1.5)
+
+
+def _font(kind: BlockKind, own: float) -> QFont:
+    if kind is BlockKind.BYLINE:
+        return system_font(round(own))
+    font = QFont()
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setPixelSize(round(own))
+    if kind is BlockKind.CODE:
+        font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(), *SERIF])
+    elif kind in (BlockKind.HEADLINE, BlockKind.HEADING):
+        font.setFamilies(SEMIBOLD)
+        font.setWeight(QFont.Weight.DemiBold)
+    else:
+        font.setFamilies(SERIF)
+    return font
+
+
+@lru_cache(maxsize=64)
+def metrics(font_key: str) -> QFontMetricsF:
+    """Metrics of the font that `QFont.toString()` names; one object a font, since making one costs more than asking it."""
+    font = QFont()
+    font.fromString(font_key)
+    return QFontMetricsF(font)
