@@ -32,8 +32,10 @@ _COLUMNS = 3
 _WITHOUT_COMMAND: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "View": (("Hide the marks while it is held", ("H",)),),
     "Code": (
-        ("Next sentence, extend by one", ("Ctrl+Down", "Ctrl+Shift+Down")),
-        ("Previous sentence, extend by one", ("Ctrl+Up", "Ctrl+Shift+Up")),
+        ("Next sentence", ("Ctrl+Down",)),
+        ("Previous sentence", ("Ctrl+Up",)),
+        ("Extend to the next sentence", ("Ctrl+Shift+Down",)),
+        ("Extend to the previous sentence", ("Ctrl+Shift+Up",)),
     ),
 }
 """Keys of the page that no command stands for."""

@@ -116,7 +116,7 @@ def test_a_tag_is_added_below_another(panel: CodebookPanel, session: Session, qt
 
 def test_esc_leaves_no_empty_tag(panel: CodebookPanel, session: Session, qtbot: QtBot) -> None:
     before = rows(panel)
-    panel.add()
+    panel.gestures.add()
     assert rows(panel) == [*before, ""]
     type_name(panel, qtbot, "Half", Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: rows(panel) == before)
@@ -133,10 +133,10 @@ def test_f2_renames(panel: CodebookPanel, session: Session, qtbot: QtBot) -> Non
 
 def test_a_name_that_is_taken_is_said_in_a_sentence(panel: CodebookPanel, session: Session, qtbot: QtBot) -> None:
     panel.select(tag(session, "Labour").id)
-    panel.rename()
+    panel.gestures.rename()
     with qtbot.waitSignal(session.failed) as failed:
         type_name(panel, qtbot, "Government")
-    assert "Government" in failed.args[0].sentence  # type: ignore[index]
+    assert "Government" in failed.args[0].sentence
     assert rows(panel) == ["Government", "  Ines Okar", "Labour"]
 
 
@@ -175,9 +175,9 @@ def test_removing_says_what_goes_along_and_undo_brings_it_back(
 
 def test_colour_and_key_are_set(panel: CodebookPanel, session: Session, qtbot: QtBot) -> None:
     panel.select(tag(session, "Labour").id)
-    panel.recolour(slot=7, colour="")
+    panel.gestures.recolour(slot=7, colour="")
     qtbot.waitUntil(lambda: tag(session, "Labour").slot == 7)
-    panel.set_hotkey("1")
+    panel.gestures.set_hotkey("1")
     qtbot.waitUntil(lambda: tag(session, "Labour").hotkey == "1")
     assert tag(session, "Ines Okar").hotkey == "", "a key belongs to one tag"
 

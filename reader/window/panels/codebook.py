@@ -351,14 +351,12 @@ class CodebookPanel(QWidget):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.tree.setFocus()
                 return True
-        if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            # The tree's own keys go before the window's of the same name (Ctrl+N, Del, Alt+arrows).
-            if self.gestures.of_key(event) is not None:
-                event.accept()
-                return False
-        if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is self.tree and isinstance(event, QKeyEvent):
             action = self.gestures.of_key(event)
-            if action is not None:
+            if action is not None and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # before the window's command of the same key (Ctrl+N, Del, Alt+arrows)
+                return False
+            if action is not None and event.type() == QEvent.Type.KeyPress:
                 action.trigger()
                 return True
         return super().eventFilter(watched, event)
