@@ -79,7 +79,11 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:
-            sentence = f"“{error.filename}”: {error.strerror}." if error.filename else str(error)
+            sentence = (
+                f"“{error.filename}”: {error.strerror}."
+                if error.filename
+                else f"The output can't be written: {error.strerror}."
+            )
             raise Failure((sentence,)) from error
 
 

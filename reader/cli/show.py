@@ -41,6 +41,8 @@ def _lines(project: Project, row: ArticleRow, width: int, *, marked: bool) -> It
     codebook = project.tags.codebook()
     names = {annotator.id: annotator.name for annotator in project.annotators.all()}
     annotations = project.annotations.of_article(row.id)
+    if not project.articles.text(row.id).lstrip().startswith(row.title):
+        yield from _wrapped(printable(row.title), width)
     about = (row.source, row.author, row.published, row.language, row.url)
     yield from _wrapped(" · ".join(printable(part) for part in about if part), width)
     yield f"{row.uid}  {row.status.value}"
@@ -118,10 +120,11 @@ def _set(text: str, offset: int, covered: Sequence[Span], width: int) -> Iterato
     shown = printable(text)
     for start, end in line_breaks(shown, width):
         line, done = "", start
+        end -= len(shown[start:end]) - len(shown[start:end].rstrip())
         for left, right in _stretches(covered, offset + start, offset + end):
             line += shown[done : left - offset] + click.style(shown[left - offset : right - offset], underline=True)
             done = right - offset
-        yield (line + shown[done:end]).rstrip()
+        yield line + shown[done:end]
 
 
 def _stretches(covered: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -51,7 +51,6 @@ def written(codebook: Codebook) -> bytes:
         places: dict[int | None, etree._Element] = {None: top}
         for _, tag in codebook.walk(kind.name):
             places[tag.id] = _tag(places[tag.parent if tag.parent in places else None], tag)
-    etree.SubElement(root, f"{{{NAMESPACE}}}Sets")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 

@@ -107,7 +107,7 @@ def test_the_qdc_is_what_other_programs_expect(full: Path, tmp_path: Path) -> No
         write_codebook(project, tmp_path / "c.qdc")
     root = etree.parse(tmp_path / "c.qdc").getroot()
     space = "{urn:QDA-XML:codebook:1.0}"
-    assert [child.tag for child in root] == [f"{space}Codes", f"{space}Sets"]
+    assert [child.tag for child in root] == [f"{space}Codes"]
     kinds = root.findall(f"{space}Codes/{space}Code")
     assert [(kind.get("name"), kind.get("isCodable")) for kind in kinds] == [
         ("Actors", "false"), ("Stances", "false"), ("Topics", "false"),
