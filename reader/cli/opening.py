@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,19 +13,31 @@ if TYPE_CHECKING:
     from reader.project import Project
 
 
-def reading(path: str) -> Project:
+@contextmanager
+def reading(path: str) -> Iterator[Project]:
     """The project for reading, unchanged to the byte; where another program has it open, side by side with that."""
-    from reader.project import Project
-
     in_use = Path(f"{path}-wal").exists()
-    return Project.open(Path(path), annotator=annotator_name(), read_only=not in_use)
+    with _opened(path, annotator_name(), read_only=not in_use) as project:
+        yield project
 
 
-def writing(path: str, annotator: str | None = None) -> Project:
+@contextmanager
+def writing(path: str, annotator: str | None = None) -> Iterator[Project]:
     """The project for writing, as `annotator`, else the one that `annotator_name` finds."""
-    from reader.project import Project
+    with _opened(path, annotator or annotator_name(), read_only=False) as project:
+        yield project
 
-    return Project.open(Path(path), annotator=annotator or annotator_name())
+
+@contextmanager
+def _opened(path: str, annotator: str, *, read_only: bool) -> Iterator[Project]:
+    from reader.project import Project
+    from reader.project.sqlite import DatabaseError, explained
+
+    with Project.open(Path(path), annotator=annotator, read_only=read_only) as project:
+        try:
+            yield project
+        except DatabaseError as error:  # a damaged page is found only where it is read
+            raise explained(error, project.path) from error
 
 
 def annotator_name() -> str:

@@ -35,14 +35,18 @@ def test_exit_statuses_and_lines(coded: Path, tmp_path: Path) -> None:
     assert "Missing argument 'PROJECT'" in wrong.stderr
 
 
-def test_a_fault_of_the_program_is_one_line_too(coded: Path) -> None:
-    with coded.open("r+b") as stream:  # a page in the middle is overwritten, as by a failing disk
-        stream.seek(coded.stat().st_size // 2)
-        stream.write(b"\xff" * 8192)
-    for command in (("check",), ("export", "csv", "-o", coded.parent / "o.csv")):
-        done = glossator(command[0], coded, *command[1:])
-        assert "Traceback" not in done.stderr
-    assert not (coded.parent / "o.csv.part").exists()
+def test_a_damaged_project_is_said_in_one_line(coded: Path, tmp_path: Path) -> None:
+    size = coded.stat().st_size
+    with coded.open("r+b") as stream:  # all but the schema, as by a failing disk
+        stream.seek(size // 2)
+        stream.write(b"\xff" * (size - size // 2))
+    for call in (["articles", coded], ["export", coded, "csv", "-o", tmp_path / "o.csv"], ["show", coded, "abcd"]):
+        done = glossator(*call)
+        assert done.returncode == 1
+        assert done.stderr.startswith("“news.gloss” ")
+        assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "o.csv").exists()
+    assert glossator("check", coded).returncode == 1
 
 
 def test_version() -> None:
