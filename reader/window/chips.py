@@ -20,7 +20,7 @@ from reader.window.theme import Ink, Theme
 
 DOTS = 5
 CERTAINTY_WORDS = ("a guess", "unsure", "fairly sure", "sure", "certain")
-_DOT, _PITCH = 8, 14
+_DOT, _PITCH, _INSET = 8, 14, 6
 
 
 class Chip(QWidget):
@@ -149,7 +149,7 @@ class CertaintyDots(QWidget):
 
     def sizeHint(self) -> QSize:
         longest = max(QFontMetrics(self.font()).horizontalAdvance(words) for words in CERTAINTY_WORDS)
-        return QSize(DOTS * _PITCH + 8 + longest, 24)
+        return QSize(DOTS * _PITCH + _INSET + longest + 8, 24)
 
     def set_filled(self, filled: int) -> None:
         """Shows and tells another number of dots; the same one again empties them."""
@@ -165,13 +165,13 @@ class CertaintyDots(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for place in range(DOTS):
-            x = place * _PITCH + 3
+            x = place * _PITCH + _INSET
             box = QRectF(self.width() - x - _DOT if rtl else x, (self.height() - _DOT) / 2, _DOT, _DOT)
             painter.setPen(QPen(QColor(self._theme.text if place < self.filled else self._theme.control_edge), 1.2))
             painter.setBrush(QColor(self._theme.text) if place < self.filled else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box)
         painter.setPen(QColor(self._theme.text if self.filled else self._theme.text2))
-        taken = DOTS * _PITCH + 8
+        taken = DOTS * _PITCH + _INSET + 4
         room = self.rect().adjusted(0 if rtl else taken, 0, -taken if rtl else 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.words)
         if self.hasFocus():
@@ -181,8 +181,8 @@ class CertaintyDots(QWidget):
         x = event.position().x()
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = self.width() - x
-        dot = int(x // _PITCH) + 1
-        if dot <= DOTS:
+        dot = int((x - _INSET + (_PITCH - _DOT) / 2) // _PITCH) + 1
+        if 1 <= dot <= DOTS:
             self.set_filled(0 if dot == self.filled else dot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

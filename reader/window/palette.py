@@ -169,6 +169,10 @@ class Palette(QWidget):
         self._corner, self._room = placed(self.window().rect(), self.anchor(), self._width, _FIXED, rows)
         self._spread()
 
+    def card(self) -> QRect:
+        """What is covered, without the shadow; in the window's coordinates."""
+        return self.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+
     def _spread(self) -> None:
         shown = min(len(self.model.rows), self._room)
         note = ROW + GAP if not self.empty.isHidden() else 0

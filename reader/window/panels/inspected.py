@@ -47,15 +47,18 @@ class Card(QWidget):
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(12)
         self.form.setVerticalSpacing(4)
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
 
     def row(self, name: str, value: str | QWidget) -> None:
         if value == "":
             return
         label = _label(name, "secondary")
+        label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         widget = _label(value, wrapped=True) if isinstance(value, str) else value
-        label.setFixedHeight(max(20, widget.sizeHint().height()) if isinstance(widget, CertaintyDots) else 20)
+        if isinstance(widget, CertaintyDots):
+            label.setFixedHeight(widget.sizeHint().height())
+            label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.form.addRow(label, widget)
 
     def link(self, words: str, command: str, key: str = "") -> QLabel:
@@ -91,10 +94,11 @@ class AnnotationCard(Card):
         tag = session.codebook[annotation.tag]
         if len(here) > 1:
             self._add_rows(here)
-        head = QHBoxLayout()
-        head.addWidget(self.chip(tag))
-        head.addStretch(1)
-        self.column.addLayout(head)
+        else:
+            head = QHBoxLayout()
+            head.addWidget(self.chip(tag))
+            head.addStretch(1)
+            self.column.addLayout(head)
         view = session.view
         quote = view.annotations.quote(annotation)
         self.row("Quote", _quoted(quote) if annotation.span else "the whole article")
@@ -217,6 +221,9 @@ class ArticleCard(Card):
     def _add_whole(self, article_id: int) -> None:
         self.column.addSpacing(8)
         self.column.addWidget(_label("Whole article", "heading"))
+        tags = QVBoxLayout()
+        tags.setSpacing(0)
+        self.column.addLayout(tags)
         for annotation in self.session.view.annotations.whole(article_id):
             tag = self.session.codebook[annotation.tag]
             line = QHBoxLayout()
@@ -229,7 +236,7 @@ class ArticleCard(Card):
             line.addWidget(self.chip(tag))
             line.addWidget(remove)
             line.addStretch(1)
-            self.column.addLayout(line)
+            tags.addLayout(line)
         self.column.addWidget(self.link("Tag the whole article…", "code.whole", "W"))
 
     def _remove(self, annotation: int, _checked: bool = False) -> None:
