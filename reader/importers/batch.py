@@ -1,0 +1,111 @@
+"""Many files -> prepared articles, one by one, read by a child process while the caller stores what came before."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.core.prepared import Prepared
+from reader.importers.child import Child, ChildLost
+from reader.importers.folders import Failure, Found, LeftOut, files_in
+from reader.importers.names import shown
+from reader.importers.wire import unpacked
+
+_AHEAD_FILES = 128
+_AHEAD_BYTES = 4 << 20
+"""How much the child is asked ahead, which bounds the answers that wait in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that became an article."""
+
+    path: str
+    prepared: Prepared
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What is due next: a file that the child was asked for, or a finding that only keeps its place in the order."""
+
+    item: Found | Failure | LeftOut
+    simply: bool = False
+
+
+def read_paths(
+    paths: Sequence[str | os.PathLike[str]], *, recursive: bool = False, as_format: str | None = None
+) -> Generator[FileRead | Failure | LeftOut, None, None]:
+    """Every file of `paths` in the order of `files_in`. Close the generator to cancel; the child ends with it."""
+    return read_files(files_in(paths, recursive=recursive, as_format=as_format))
+
+
+def read_files(
+    items: Iterable[Found | Failure | LeftOut],
+) -> Generator[FileRead | Failure | LeftOut, None, None]:
+    """One answer for each item, in order; what is no file to read is passed on."""
+    reading = _Reading(items)
+    try:
+        while reading.ask_ahead():
+            yield from reading.next()
+    finally:
+        reading.child.stop()
+
+
+class _Reading:
+    def __init__(self, items: Iterable[Found | Failure | LeftOut]) -> None:
+        self.child = Child()
+        self._items = iter(items)
+        self._waiting: deque[_Waiting] = deque()
+        self._bytes = 0
+
+    def ask_ahead(self) -> bool:
+        """Keep the child supplied; False once nothing is left to wait for."""
+        if len(self._waiting) <= _AHEAD_FILES // 2:
+            while len(self._waiting) < _AHEAD_FILES and self._bytes < _AHEAD_BYTES:
+                item = next(self._items, None)
+                if item is None:
+                    break
+                waiting = _Waiting(item)
+                self._waiting.append(waiting)
+                self._bytes += item.size if isinstance(item, Found) else 0
+                self._ask(waiting)
+        return bool(self._waiting)
+
+    def next(self) -> Generator[FileRead | Failure | LeftOut, None, None]:
+        """What has become of the item that is due: nothing yet if it is tried again in a simpler way."""
+        waiting = self._waiting[0]
+        item = waiting.item
+        if not isinstance(item, Found):
+            self._waiting.popleft()
+            yield item
+            return
+        try:
+            frame = self.child.answer(item.size)
+        except ChildLost:
+            given_up = waiting.simply
+            waiting.simply = True
+            if given_up:
+                self._drop()
+            self._begin_again()
+            if given_up:
+                name = shown(os.path.basename(item.path))
+                yield Failure(item.path, f"“{name}” could not be read: it took too much time or memory.")
+            return
+        self._drop()
+        yield Failure(item.path, frame.value) if isinstance(frame.value, str) else FileRead(item.path, unpacked(frame))
+
+    def _drop(self) -> None:
+        item = self._waiting.popleft().item
+        self._bytes -= item.size if isinstance(item, Found) else 0
+
+    def _begin_again(self) -> None:
+        """After the child was lost: a new one, asked for all that is still due."""
+        self.child.stop()
+        for waiting in self._waiting:
+            self._ask(waiting)
+
+    def _ask(self, waiting: _Waiting) -> None:
+        if isinstance(waiting.item, Found):
+            self.child.ask(waiting.item.path, waiting.item.importer, waiting.simply, waiting.item.size)
