@@ -86,6 +86,7 @@ class Palette(QWidget):
         layout.addWidget(self.empty)
         layout.addWidget(self.list)
         self.edit.installEventFilter(self)
+        window.installEventFilter(self)
         self.edit.textChanged.connect(lambda _: self.refresh())
         self.list.clicked.connect(self._clicked)
         self.hide()
@@ -185,6 +186,8 @@ class Palette(QWidget):
     # Keys and mouse
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
+            self.settle()
         if watched is self.edit:
             if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._ours(event):
                 event.accept()
@@ -297,10 +300,10 @@ def placed(area: QRect, anchor: QRect | None, width: int, fixed: int, rows: int)
     left = max(area.left() + GAP, min(anchor.left(), area.right() - width - GAP))
     below = area.bottom() - GAP - (anchor.bottom() + GAP)
     above = anchor.top() - GAP - (area.top() + GAP)
-    if below >= full:
-        return QPoint(left, anchor.bottom() + GAP), rows
+    if below >= full:  # an anchor that is scrolled away above counts as the edge
+        return QPoint(left, max(area.top(), anchor.bottom()) + GAP), rows
     if above >= full:
-        return QPoint(left, anchor.top() - GAP - full), rows
+        return QPoint(left, min(area.bottom(), anchor.top()) - GAP - full), rows
     top = max(area.top() + GAP, min(anchor.top(), area.bottom() - GAP - full))
     for x in (anchor.right() + GAP, anchor.left() - GAP - width):
         if area.left() <= x and x + width <= area.right():

@@ -45,14 +45,13 @@ class TagPalette(Palette):
         self._likely: list[Match] = []
         self._matchers: dict[str, tuple[Codebook, Matcher]] = {}
         session.themeChanged.connect(self.set_theme)
+        page.verticalScrollBar().valueChanged.connect(lambda _: self._follow())
 
     def open(self, kind: str, *, retag: int | None = None, whole: bool = False) -> None:
         """Opens for a kind, which Tab changes.
 
         The words say so where an annotation's tag is changed (`retag` is its id) or the whole article is tagged.
         """
-        if self.parentWidget() is not self._page.window():
-            self.setParent(self._page.window())
         self.retag, self.whole = retag, whole
         self._look_up(kind)
         self.pop_up(self._prefix(), self._placeholder())
@@ -179,8 +178,8 @@ class TagPalette(Palette):
                 parts.append(text[max(0, start - place.start) : end - place.start])
         return "".join(parts)
 
-    def move_to_selection(self) -> None:
-        """The page was scrolled or resized under the open palette."""
+    def _follow(self) -> None:
+        """The page was scrolled under the open palette."""
         if self.isVisible():
             self.settle()
 
