@@ -128,6 +128,7 @@ class Palette(QWidget):
         self.refresh()
         self.settle()
         self.show()
+        self._place_prefix()
         self.raise_()
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -135,9 +136,14 @@ class Palette(QWidget):
         """What stands before the typed text, and in its place while there is none."""
         self.prefix.setText(prefix)
         self.prefix.adjustSize()
-        self.prefix.move(10, (ROW - self.prefix.height()) // 2)
-        self.edit.setTextMargins(self.prefix.width() + 4 if prefix else 0, 0, 0, 0)
+        self._place_prefix()
         self.edit.setPlaceholderText(placeholder)
+
+    def _place_prefix(self) -> None:
+        taken = self.prefix.width() + 4 if self.prefix.text() else 0
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.prefix.move(self.edit.width() - 10 - self.prefix.width() if rtl else 10, (ROW - self.prefix.height()) // 2)
+        self.edit.setTextMargins(0 if rtl else taken, 0, taken if rtl else 0, 0)
 
     def leave(self) -> None:
         """Closes, and gives the keys back to where they were; caret and selection there were never touched."""
