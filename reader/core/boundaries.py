@@ -47,7 +47,7 @@ def _grapheme_starts(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=32)
 def _words(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Starts and ends of the words of `text`."""
-    import regex  # type: ignore[import-untyped]
+    import regex
 
     spans = [match.span() for match in regex.compile(_WORDS, regex.V1).finditer(text)]
     return tuple(start for start, _ in spans), tuple(end for _, end in spans)

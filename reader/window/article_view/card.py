@@ -32,6 +32,7 @@ class Card(QWidget):
         super().__init__(viewport)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+        self._viewport = viewport
         self._rows: list[tuple[TagInk, str, str, str]] = []
         self._more = 0
         self._inks: Inks | None = None
@@ -67,7 +68,7 @@ class Card(QWidget):
         if not self._rows:
             return
         self.resize(QSize(_WIDTH, self._lay_out(None)))
-        room = self.parentWidget().rect()
+        room = self._viewport.rect()
         x = max(min(self._target.left(), room.right() - _WIDTH - 4), 4)
         y = self._target.bottom() + 6
         if y + self.height() > room.bottom():

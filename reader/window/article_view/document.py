@@ -113,6 +113,17 @@ class Document:
         self._tops.clear()
         self._chunk_tops = None
 
+    def set_front_height(self, height: int) -> None:
+        """Makes other room for the front matter, moving nothing else."""
+        by = height - self.front_height
+        self.front_height = height
+        if by and self.parts and (first := self._paragraphs.get(0)) is not None:
+            if self.has_headline:
+                first.below += by
+            else:
+                first.above += by
+            self._set_height(0, first.height)
+
     # Parts
 
     def _chunk(self, index: int) -> _Held:
@@ -218,8 +229,8 @@ class Document:
                 if annotation.span.start < run[place].end:
                     lists[place].append(annotation)
                 place += 1
-        for paragraph, annotations in zip(run, lists, strict=True):
-            paragraph.annotations = annotations
+        for paragraph, of_paragraph in zip(run, lists, strict=True):
+            paragraph.annotations = of_paragraph
             paragraph.marks = None
 
     def forget_annotations(self, start: int, end: int) -> list[int]:

@@ -156,7 +156,7 @@ class ParagraphLayout:
         if not self._lines:
             return 0.0
         line = self._lines[self.line_of(offset, upstream)]
-        return float(line.cursorToX(self._map.to_units(offset - self.start))[0])
+        return _x(line, self._map.to_units(offset - self.start))
 
     def offset_at(self, x: float, y: float) -> tuple[int, bool]:
         """The caret place nearest to a point, never inside a grapheme, and whether it is `upstream` of a soft break."""
@@ -206,7 +206,7 @@ class ParagraphLayout:
     def _on_line(self, number: int, first: int, last: int, ends_here: bool) -> list[Fragment]:
         if not self._mixed:
             line, to_units = self._lines[number], self._map.to_units
-            left, right = line.cursorToX(to_units(first))[0], line.cursorToX(to_units(last))[0]
+            left, right = _x(line, to_units(first)), _x(line, to_units(last))
             return [Fragment(number, left, right, int(ends_here))]
         stops = self._character_edges(number)
         base = self._line_starts[number]
@@ -232,5 +232,9 @@ class ParagraphLayout:
             line, to_units = self._lines[number], self._map.to_units
             trailing = QTextLine.Edge.Trailing
             units = [to_units(place) for place in range(self._line_starts[number], self._line_ends[number])]
-            self._stops[number] = [(line.cursorToX(unit)[0], line.cursorToX(unit, trailing)[0]) for unit in units]
+            self._stops[number] = [(_x(line, unit), _x(line, unit, trailing)) for unit in units]
         return self._stops[number]
+
+
+def _x(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    return line.cursorToX(unit, edge)[0]  # type: ignore[index, no-any-return]

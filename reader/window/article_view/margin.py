@@ -127,16 +127,14 @@ def _wishes(brackets: Collection[Bracket], visible: Sequence[tuple[Paragraph, in
     firsts: dict[int, float] = {}
     for middle, _, _ in middles:
         firsts.setdefault(_paragraph_at(tops, middle), middle)
-    return [
-        Wish(id_, middle, _limit(_paragraph_at(tops, middle), bottoms, firsts)) for middle, _, id_ in middles
-    ]
+    return [Wish(id_, middle, _limit(_paragraph_at(tops, middle), bottoms, firsts)) for middle, _, id_ in middles]
 
 
-def _paragraph_at(tops: list[float], y: float) -> int:
+def _paragraph_at(tops: Sequence[float], y: float) -> int:
     return max(bisect_right(tops, y) - 1, 0)
 
 
-def _limit(place: int, bottoms: list[float], firsts: dict[int, float]) -> float:
+def _limit(place: int, bottoms: Sequence[float], firsts: dict[int, float]) -> float:
     """The lowest middle of a paragraph's labels: into the next paragraph where that has room, never past it."""
     following = min(place + 1, len(bottoms) - 1)
     own = bottoms[place] - LABEL_PITCH / 2

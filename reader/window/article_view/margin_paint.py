@@ -114,8 +114,6 @@ def _side(page: Page) -> Qt.AlignmentFlag | Qt.TextFlag:
 
 
 def initials(name: str) -> str:
-    """"Leila Haddad" is LH; a name of one word keeps its first two letters."""
+    """ "Leila Haddad" is LH; a name of one word keeps its first two letters."""
     words = name.split()
     return "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else name[:2]
-
-

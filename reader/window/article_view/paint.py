@@ -102,7 +102,7 @@ def _paint_outline(painter: QPainter, layout: ParagraphLayout, outline: Outline,
     ink = inks.of(outline.tag)
     if ink is None:
         return
-    painter.setPen(QPen(ink.ink, outline.width, join=Qt.PenJoinStyle.MiterJoin))
+    painter.setPen(QPen(ink.ink, outline.width, j=Qt.PenJoinStyle.MiterJoin))
     for span in outline.spans:
         for fragment in layout.fragments(span.start, span.end):
             painter.drawRect(tint_rect(layout, fragment).adjusted(-0.5, 0.5, 0.5, -0.5))

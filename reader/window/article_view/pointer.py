@@ -14,6 +14,7 @@ from reader.core.spans import Span
 from reader.window.article_view.paint import handle_rects
 
 if TYPE_CHECKING:
+    from reader.window.article_view.scene import Scene
     from reader.window.article_view.view import ArticleView
 
 _SCROLL_EVERY = 30
@@ -45,8 +46,10 @@ class Pointer:
         self._scrolling.timeout.connect(self._scroll_on)
 
     @property
-    def dragging(self) -> bool:
-        return self._drag is not _Drag.NONE
+    def _scene(self) -> Scene:
+        scene = self._view.scene
+        assert scene is not None
+        return scene
 
     # Events
 
@@ -126,9 +129,9 @@ class Pointer:
 
     def _begin(self, drag: _Drag, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         view = self._view
-        offset, upstream = view.offset_at(place)
+        offset, upstream = self._scene.offset_at(place)
         if modifiers & _SHIFT and drag is _Drag.BY_WORD_ENDS:
-            self._first = (view.cursor.anchor, view.cursor.anchor)
+            self._first = (view.caret_state.anchor, view.caret_state.anchor)
             view.put_caret(offset, extend=True, upstream=upstream)
             self._drag = drag
             return
@@ -145,7 +148,7 @@ class Pointer:
 
     def _unit(self, drag: _Drag, offset: int) -> tuple[int, int]:
         """The word or sentence at an offset (of the article), or the place itself."""
-        paragraph = self._view.paragraph_of(offset)
+        paragraph = self._scene.document.paragraph_at(offset)
         find = boundaries.sentence_at if drag is _Drag.BY_SENTENCES else boundaries.word_at
         found = find(paragraph.text, offset - paragraph.start)
         return (found[0] + paragraph.start, found[1] + paragraph.start) if found else (offset, offset)
@@ -156,7 +159,7 @@ class Pointer:
         return (low, high) if low < offset < high and not self._raw else (offset, offset)
 
     def _drag_to(self, place: QPointF) -> None:
-        offset, _ = self._view.offset_at(place)
+        offset, _ = self._scene.offset_at(place)
         if self._drag in (_Drag.START_HANDLE, _Drag.END_HANDLE):
             self._drag_handle(offset)
             return
@@ -183,7 +186,7 @@ class Pointer:
         span = self._view.current_span()
         if span is None:
             return None
-        for paragraph, corner in self._view.text_corners():
+        for paragraph, corner in self._scene.text_corners():
             for at_start, rect in handle_rects(paragraph.layout, span):
                 if rect.adjusted(-4, -4, 4, 4).translated(corner).contains(place):
                     return _Drag.START_HANDLE if at_start else _Drag.END_HANDLE
@@ -202,12 +205,10 @@ class Pointer:
     def _choose_mark(self, place: QPointF) -> None:
         """A click on marked words selects their annotation: the shortest, and at each further click the next."""
         view = self._view
-        chip = view.chip_at(place)
+        chip = self._scene.chip_at(place)
         ids = [chip] if chip is not None else [annotation.id for annotation in view.annotations_at(place)]
         if not ids:
             view.select_annotation(None)
             return
         position = ids.index(view.current) if view.current in ids else -1
         view.select_annotation(ids[(position + 1) % len(ids)], scroll=False)
-
-

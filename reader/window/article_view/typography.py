@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase
 
 from reader.core.article import BlockKind
 from reader.core.codebook import KINDS
 
 SERIF = ["Literata", "Noto Naskh Arabic", "Noto Serif", "serif"]
 SEMIBOLD = ["Literata SemiBold", "Noto Naskh Arabic SemiBold", *SERIF]
-SMALLEST, LARGEST, USUAL = 14, 32, 18
+USUAL = 18
 MEASURE = 66
 NARROW = 45
 _SIZES = {
@@ -85,10 +85,11 @@ class LineSetting:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """One size and script of the page. `size` is the body size s; `measure` the width of 66 characters."""
+    """One size and script of the page. `size` is the body size s, `characters` how many a line is to hold."""
 
     size: float
     script: str
+    characters: int = MEASURE
 
     @property
     def body(self) -> float:
@@ -100,7 +101,9 @@ class Typography:
 
     @property
     def measure(self) -> int:
-        return round({"latin": 32, "cyrillic": 37, "arabic": 29}[self.script] * self.size)
+        """The width of the lines: at 66 characters 32, 37 or 29 sizes."""
+        sizes = {"latin": 32, "cyrillic": 37, "arabic": 29}[self.script]
+        return round(sizes * self.size * self.characters / MEASURE)
 
     @property
     def characters_a_line(self) -> float:
@@ -179,11 +182,3 @@ def _font(kind: BlockKind, own: float) -> QFont:
     else:
         font.setFamilies(SERIF)
     return font
-
-
-@lru_cache(maxsize=64)
-def metrics(font_key: str) -> QFontMetricsF:
-    """Metrics of the font that `QFont.toString()` names; one object a font, since making one costs more than asking it."""
-    font = QFont()
-    font.fromString(font_key)
-    return QFontMetricsF(font)

@@ -1,0 +1,299 @@
+"""One article as it stands on screen: its page, paragraphs, marks, margin and front matter; drawing them, and what
+lies at a point. Knows no events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QRegion
+
+from reader.core.annotation import Annotation
+from reader.core.spans import Span
+from reader.window.article_view.document import Document, Paragraph
+from reader.window.article_view.front import Front
+from reader.window.article_view.geometry import page_for
+from reader.window.article_view.inks import Inks
+from reader.window.article_view.margin import Margin, MarginPacking, hit
+from reader.window.article_view.margin_paint import MarginPainter, initials
+from reader.window.article_view.marks import marks_of, tint_rect
+from reader.window.article_view.paint import Overlay, caret_rect, line_rect, paint_gutter, paint_paragraph
+from reader.window.article_view.scrolling import Scrolling
+from reader.window.article_view.typography import (
+    Typography,
+    language_is_right_to_left,
+    runs_right_to_left,
+    script_of,
+)
+
+if TYPE_CHECKING:
+    from reader.project import Project
+
+
+class Scene:
+    """Made anew for each article. `current` is the selected annotation's id; `dim` the kinds shown faintly."""
+
+    def __init__(self, project: Project, article_id: int, inks: Inks, dim: frozenset[str]) -> None:
+        self.project = project
+        self.article_id = article_id
+        self.document = Document(project, article_id)
+        self.scrolling = Scrolling(self.document)
+        self.dim = dim
+        self.current: int | None = None
+        self._row = project.articles.row(article_id)
+        self.whole = project.annotations.whole(article_id)
+        sample = self.document.sample
+        self._script = script_of(sample)
+        known = language_is_right_to_left(self._row.language)
+        self.mirrored = runs_right_to_left(sample, False) if known is None else known
+        self._packing = MarginPacking()
+        self._margin: Margin | None = None
+        self._epoch = 0
+        self._height = 1
+        self._laid_out = False
+        self._set_inks(inks)
+
+    # Setting
+
+    def _set_inks(self, inks: Inks) -> None:
+        me = self.project.annotator
+        others = [] if me is None else [one for one in self.project.annotators.all() if one.id != me.id]
+        self.inks = inks
+        self._margin_painter = MarginPainter(inks, {other.id: initials(other.name) for other in others}, self.dim)
+
+    def set_page(self, width: int, height: int, size: float, characters: int) -> None:
+        """Lays the article out for a view of this size; what is read at the top stays there."""
+        typography = Typography(size, self._script, characters)
+        page = page_for(width, typography, self.mirrored)
+        place = self.top_offset()
+        self._height = height
+        self._typography, self.page = typography, page
+        self._front = self._new_front()
+        self.document.set_page(typography, page.text_width, self.mirrored, self._front.height, self.inks.theme.warn)
+        self._packing = MarginPacking()
+        self._laid_out = True
+        self.scrolling.set_view_height(height)
+        self.scroll_to_offset(place)
+        self.moved()
+
+    def _new_front(self) -> Front:
+        return Front(
+            self._row, self.whole, self.inks, self._typography, self.page.text_width, self.document.has_headline,
+            self.mirrored,
+        )  # fmt: skip
+
+    def set_inks(self, inks: Inks) -> None:
+        """Another theme or codebook: nothing is laid out anew but the front matter."""
+        self._set_inks(inks)
+        self._front = self._new_front()
+        self.document.set_front_height(self._front.height)
+        self.remark()
+
+    def set_dim(self, dim: frozenset[str]) -> None:
+        self.dim = self._margin_painter.dim = dim
+        self.remark()
+
+    def remark(self) -> None:
+        """All marks are to be worked out again."""
+        self._epoch += 1
+        self.moved()
+
+    def moved(self) -> None:
+        """What is on screen has changed, or which annotation is selected."""
+        self.scrolling.changed()
+        self._margin = None
+
+    def read_whole(self) -> bool:
+        """Reads the annotations of the whole article again; whether they changed."""
+        whole = self.project.annotations.whole(self.article_id)
+        if whole == self.whole:
+            return False
+        self.whole = whole
+        self._front = self._new_front()
+        self.document.set_front_height(self._front.height)
+        self.moved()
+        return True
+
+    def reread(self, spans: Sequence[Span]) -> list[QRect]:
+        """Reads the annotations of the paragraphs that `spans` touch again; returns what to repaint."""
+        parts = {part for span in spans for part in self.document.forget_annotations(span.start, span.end)}
+        self.moved()
+        return [
+            self.text_area(paragraph, y) for paragraph, y in self.scrolling.visible() if paragraph.part in parts
+        ] + [self.margin_area()]
+
+    # Places
+
+    def top_offset(self) -> int:
+        """The article offset of the uppermost line on screen; 0 at the very top."""
+        if not self._laid_out or not self.document.parts:
+            return 0
+        paragraph, y = self.scrolling.visible()[0]
+        line = int((-y - paragraph.above) // paragraph.layout.setting.leading)
+        if paragraph.part == 0 and line < 0:
+            return 0
+        return paragraph.layout.line_bounds(min(max(line, 0), paragraph.layout.line_count - 1))[0]
+
+    def scroll_to_offset(self, offset: int) -> None:
+        if not self.document.parts:
+            return
+        paragraph = self.document.paragraph_at(min(offset, self.document.length))
+        line = paragraph.layout.line_of(max(offset, paragraph.start))
+        into = paragraph.above + line * paragraph.layout.setting.leading
+        self.scrolling.to_part(paragraph.part, 0 if paragraph.part == 0 and line == 0 else into)
+        self.moved()
+
+    def show_range(self, top: float, bottom: float) -> bool:
+        """Scrolls as little as shows `top` to `bottom` (of the view), with some air; whether it scrolled."""
+        air = min(60.0, self._height / 6)
+        if top < air:
+            self.scrolling.by(top - air)
+        elif bottom > self._height - air:
+            self.scrolling.by(min(bottom - self._height + air, top - air))
+        else:
+            return False
+        self.moved()
+        return True
+
+    def text_area(self, paragraph: Paragraph, y: int) -> QRect:
+        """All of a paragraph but its margin, with gutter and what hangs over."""
+        left = self.page.text_left - self.page.padding
+        width = self.page.text_width + 2 * self.page.padding
+        if self.mirrored:
+            left = self.page.text_left - 12
+            width = self.page.text_width + 12 + self.page.padding
+        return QRect(left, y + paragraph.above - 12, width, paragraph.layout.height + 24)
+
+    def margin_area(self) -> QRect:
+        if self.mirrored:
+            return QRect(0, 0, self.page.text_left - 8, self._height)
+        return QRect(self.page.text_right + 8, 0, 100_000, self._height)
+
+    def text_corners(self) -> Iterator[tuple[Paragraph, QPointF]]:
+        """The paragraphs on screen, each with the corner of its text."""
+        for paragraph, y in self.scrolling.visible():
+            yield paragraph, QPointF(self.page.text_left, y + paragraph.above)
+
+    def offset_at(self, place: QPointF) -> tuple[int, bool]:
+        """The caret place nearest to a point of the view, and whether it is upstream of a soft break."""
+        if not self.document.parts:
+            return 0, False
+        found: tuple[Paragraph, QPointF] | None = None
+        for paragraph, corner in self.text_corners():
+            if found is not None and place.y() < corner.y() - paragraph.above / 2:
+                break
+            found = paragraph, corner
+        assert found is not None
+        paragraph, corner = found
+        return paragraph.layout.offset_at(place.x() - corner.x(), place.y() - corner.y())
+
+    def caret_rect(self, offset: int, upstream: bool = False) -> QRectF:
+        """Where the caret stands in the view; for a place off the screen this is an estimate."""
+        if not self.document.parts:
+            return QRectF(self.page.text_left, 40, 2, 24)
+        paragraph = self.document.paragraph_at(offset)
+        y = self.scrolling.y_of(paragraph.part) + paragraph.above
+        return caret_rect(paragraph.layout, offset, upstream).translated(self.page.text_left, y)
+
+    def span_rect(self, spans: Sequence[Span]) -> QRectF:
+        """What bounds the words of `spans` that are on screen; null where none is."""
+        result = QRectF()
+        for paragraph, corner in self.text_corners():
+            for span in spans:
+                if span.start < paragraph.end and span.end > paragraph.start:
+                    for fragment in paragraph.layout.fragments(span.start, span.end):
+                        result = result.united(line_rect(paragraph.layout, fragment).translated(corner))
+        return result
+
+    # What lies where
+
+    def annotations_at(self, place: QPointF) -> list[Annotation]:
+        """Annotations whose marked words lie at a point, the shortest first."""
+        for paragraph, corner in self.text_corners():
+            inside = place - corner
+            if -4 <= inside.y() < paragraph.layout.height:
+                offset, _ = paragraph.layout.offset_at(inside.x(), inside.y())
+                return self._sorted(
+                    annotation
+                    for annotation in paragraph.annotations or ()
+                    for cover in annotation.covers
+                    if cover.start <= offset <= cover.end
+                    and any(
+                        tint_rect(paragraph.layout, fragment).contains(inside)
+                        for fragment in paragraph.layout.fragments(cover.start, cover.end)
+                    )
+                )
+        return []
+
+    def annotations_over(self, offset: int) -> list[Annotation]:
+        """Annotations that mark the character at or before a caret place, the shortest first."""
+        paragraph = self.document.paragraph_at(offset)
+        found = paragraph.annotations or ()
+        return self._sorted(one for one in found if any(cover.start <= offset <= cover.end for cover in one.covers))
+
+    def _sorted(self, found: Iterator[Annotation]) -> list[Annotation]:
+        unique = {one.id: one for one in found if self.inks.of(one.tag) is not None}
+        return sorted(unique.values(), key=lambda one: (sum(len(cover) for cover in one.covers), -one.id))
+
+    def shown_annotation(self, id_: int) -> Annotation | None:
+        """An annotation among those on screen."""
+        for paragraph, _ in self.scrolling.visible() if self.document.parts else ():
+            for annotation in paragraph.annotations or ():
+                if annotation.id == id_:
+                    return annotation
+        return next((annotation for annotation in self.whole if annotation.id == id_), None)
+
+    def margin_at(self, place: QPointF) -> tuple[int, ...]:
+        return hit(self.margin(), self.page, self._height, place.x(), place.y()) if self.document.parts else ()
+
+    def chip_at(self, place: QPointF) -> int | None:
+        corner = self._front_corner()
+        return None if corner is None else self._front.chip_at(place.x() - corner.x(), place.y() - corner.y())
+
+    def _front_corner(self) -> QPointF | None:
+        if not self.document.parts:
+            return QPointF(self.page.text_left, 40)
+        paragraph, y = self.scrolling.visible()[0]
+        if paragraph.part != 0:
+            return None
+        below = paragraph.above + paragraph.layout.height
+        return QPointF(
+            self.page.text_left, y + (below if self.document.has_headline else paragraph.above - self._front.height)
+        )
+
+    # Drawing
+
+    def margin(self) -> Margin:
+        if self._margin is None:
+            self._margin = self._packing.pack(
+                self.scrolling.visible(), self.page, self._height,
+                lambda tag: self.inks.of(tag) is not None, self.current,
+            )  # fmt: skip
+        return self._margin
+
+    def _marked(self, paragraph: Paragraph) -> None:
+        """Works out the paragraph's marks, if that has not been done."""
+        here = any(annotation.id == self.current for annotation in paragraph.annotations or ())
+        key = (self._epoch, self.current if here else None)
+        if paragraph.marks is None or paragraph.marks_key != key:
+            paragraph.marks = marks_of(paragraph, self.inks, self.current, self.dim)
+            paragraph.marks_key = key
+
+    def paint(
+        self, painter: QPainter, region: QRegion, overlay: Callable[[Paragraph], Overlay], with_marks: bool,
+        hovered: int | None,
+    ) -> None:  # fmt: skip
+        """Draws what `region` needs."""
+        for paragraph, y in self.scrolling.visible() if self.document.parts else ():
+            area = self.text_area(paragraph, y)
+            if region.intersects(area):
+                self._marked(paragraph)
+                top = y + paragraph.above
+                paint_gutter(painter, paragraph, self.inks, self.page, top)
+                paint_paragraph(painter, paragraph, self.inks, self.page.text_left, top, overlay(paragraph))
+        corner = self._front_corner()
+        if corner is not None:
+            self._front.paint(painter, int(corner.x()), int(corner.y()), self.current, hovered)
+        if with_marks and self.document.parts and region.intersects(self.margin_area()):
+            self._margin_painter.paint(painter, self.margin(), self.page, self._height, self.current, hovered)

@@ -1,0 +1,200 @@
+"""A scroll area that shows one scene: laying out, scrolling and painting, without caret, selection or mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from reader.core.codebook import Codebook
+from reader.window.article_view.document import Paragraph
+from reader.window.article_view.inks import Inks
+from reader.window.article_view.paint import Overlay
+from reader.window.article_view.scene import Scene
+from reader.window.article_view.typography import MEASURE, USUAL
+from reader.window.theme import THEMES, Theme
+
+if TYPE_CHECKING:
+    from reader.project import Project
+
+_FAR = 3
+"""A scroll of more than so many screens goes by estimated heights, a shorter one by exact pixels."""
+
+
+class Surface(QAbstractScrollArea):
+    """`hovered` is the annotation under the mouse. A subclass says what to paint over the marks."""
+
+    painted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self._inks = Inks(THEMES["light"], Codebook(()))
+        self._size = float(USUAL)
+        self._characters = MEASURE
+        self._dim: frozenset[str] = frozenset()
+        self._marks_hidden = False
+        self._hovered: int | None = None
+        self._syncing = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def article_id(self) -> int | None:
+        return self._scene.article_id if self._scene else None
+
+    def _show_scene(self, project: Project, article_id: int, codebook: Codebook) -> Scene:
+        if codebook is not self._inks.codebook:
+            self._inks = Inks(self._inks.theme, codebook)
+        self._scene = Scene(project, article_id, self._inks, self._dim)
+        self._lay_out()
+        return self._scene
+
+    def _show_nothing(self) -> None:
+        self._scene = None
+        self._sync_bar()
+        self.viewport().update()
+
+    # How it looks
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        self._set_inks(Inks(self._inks.theme, codebook))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._set_inks(Inks(theme, self._inks.codebook))
+
+    def _set_inks(self, inks: Inks) -> None:
+        self._inks = inks
+        if self._scene is not None:
+            self._scene.set_inks(inks)
+        self.viewport().update()
+
+    def set_size(self, size: float) -> None:
+        """The body size in pixels."""
+        if size != self._size:
+            self._size = float(size)
+            self._lay_out()
+
+    def set_measure(self, characters: int) -> None:
+        """How many characters a line is to hold."""
+        if characters != self._characters:
+            self._characters = characters
+            self._lay_out()
+
+    def set_marks_hidden(self, hidden: bool) -> None:
+        if hidden != self._marks_hidden:
+            self._marks_hidden = hidden
+            self.viewport().update()
+
+    def set_kind_shown(self, kind: str, shown: bool) -> None:
+        """A kind that is not shown keeps faint lanes and brackets, so that nothing seems lost."""
+        self._dim = self._dim - {kind} if shown else self._dim | {kind}
+        if self._scene is not None:
+            self._scene.set_dim(self._dim)
+        self.viewport().update()
+
+    def _lay_out(self) -> None:
+        if self._scene is not None:
+            viewport = self.viewport()
+            self._scene.set_page(viewport.width(), viewport.height(), self._size, self._characters)
+            self._sync_bar()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    # Scrolling
+
+    def scroll_state(self) -> int:
+        """The article offset at the top of the view: stays true at another size or width."""
+        return self._scene.top_offset() if self._scene else 0
+
+    def restore_scroll(self, offset: int) -> None:
+        if self._scene is not None:
+            self._scene.scroll_to_offset(offset)
+            self._scrolled()
+
+    def scroll_by(self, distance: float) -> None:
+        """Scrolls by so many pixels."""
+        if self._scene is not None and self._scene.document.parts:
+            self._scene.scrolling.by(distance)
+            self._scrolled()
+
+    def _scrolled(self) -> None:
+        if self._scene is not None:
+            self._scene.moved()
+        self._sync_bar()
+        self.viewport().update()
+
+    def _show_area(self, rect: QRectF, offset: int) -> bool:
+        """Scrolls as little as shows a rectangle of the view; one far away is known by its `offset` only."""
+        scene, height = self._scene, self.viewport().height()
+        if scene is None or not scene.document.parts:
+            return False
+        if not -height < rect.top() < 2 * height:
+            scene.scroll_to_offset(offset)
+            scene.scrolling.by(-height / 3)
+        elif not scene.show_range(rect.top(), rect.bottom()):
+            return False
+        self._scrolled()
+        return True
+
+    def _sync_bar(self) -> None:
+        """Shows on the scroll bar what is known of the article's height; while it is dragged, the hand is right."""
+        bar = self.verticalScrollBar()
+        if bar.isSliderDown():
+            return
+        self._syncing = True
+        scene = self._scene
+        if scene is None or not scene.document.parts:
+            bar.setRange(0, 0)
+        else:
+            scene.scrolling.visible()
+            bar.setRange(0, round(scene.scrolling.furthest))
+            bar.setPageStep(self.viewport().height())
+            bar.setSingleStep(30)
+            bar.setValue(round(scene.scrolling.top))
+        self._syncing = False
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        scene = self._scene
+        if self._syncing or scene is None or not scene.document.parts:
+            return
+        if abs(dy) > _FAR * self.viewport().height():
+            scene.scrolling.to_height(self.verticalScrollBar().value())
+        else:
+            scene.scrolling.by(-dy)
+        self._scrolled()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel is the window's: it zooms."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._inks.page)
+        if self._scene is not None:
+            hovered = None if self._marks_hidden else self._hovered
+            self._scene.paint(painter, event.region(), self._overlay, not self._marks_hidden, hovered)
+            self._paint_over(painter)
+        painter.end()
+        self.painted.emit()
+
+    def _overlay(self, paragraph: Paragraph) -> Overlay:
+        """What to paint over a paragraph's marks."""
+        raise NotImplementedError
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """Paints what lies over everything: the caret."""
+        raise NotImplementedError

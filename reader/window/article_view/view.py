@@ -1,0 +1,416 @@
+"""The reading surface as the window knows it: caret, selection, the selected annotation, find, and what keys and mouse do.
+
+Writes nothing: what a person does here goes out as signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from reader.core import boundaries
+from reader.core.annotation import Annotation
+from reader.core.codebook import Codebook
+from reader.core.errors import NotFound
+from reader.core.spans import Span
+from reader.window.article_view import ends
+from reader.window.article_view.card import Card
+from reader.window.article_view.caret import Caret
+from reader.window.article_view.document import Paragraph
+from reader.window.article_view.find import Found
+from reader.window.article_view.keys import motion_of
+from reader.window.article_view.motion import Motion, first_offset, last_offset, move, nearest_place
+from reader.window.article_view.paint import Outline, Overlay
+from reader.window.article_view.pointer import Pointer
+from reader.window.article_view.scene import Scene
+from reader.window.article_view.surface import Surface
+
+if TYPE_CHECKING:
+    from reader.project import Project
+
+HOVER_OUTLINE, SELECTED_OUTLINE = 1.0, 1.5
+_PAGE_SHARE = 0.9
+
+
+class ArticleView(Surface):
+    """Shows one article of a project. Offsets and spans are code points of its text."""
+
+    caretMoved = Signal(int)
+    selectionChanged = Signal()
+    currentChanged = Signal(object)
+    annotationActivated = Signal(int)
+    spanDragged = Signal(int, object)
+    contextMenuWanted = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._current: Annotation | None = None
+        self._start_is_active = False
+        self._preview: Span | None = None
+        self._found: Found | None = None
+        self.caret_state = Caret()
+        self.card = Card(self.viewport())
+        self._pointer = Pointer(self)
+        self.setAccessibleName("Article")
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def show_article(self, project: Project, article_id: int, codebook: Codebook) -> None:
+        """Shows an article from its top. `project` is a reading connection of this thread. Raises NotFound."""
+        scene = self._show_scene(project, article_id, codebook)
+        self._forget()
+        self.caret_state.place(first_offset(scene.document))
+
+    def clear(self) -> None:
+        """Shows no article."""
+        self._forget()
+        self._show_nothing()
+
+    def _forget(self) -> None:
+        self.card.dismiss()
+        self.caret_state = Caret()
+        self._preview = self._hovered = self._found = None
+        if self._current is not None:
+            self._current = None
+            self.currentChanged.emit(None)
+
+    def refresh(self, spans: Sequence[Span]) -> None:
+        """Annotations touching these passages, or those of the whole article, changed: shows them as they are now."""
+        scene = self._scene
+        if scene is None:
+            return
+        if scene.read_whole():
+            self._scrolled()
+        for area in scene.reread(spans) if spans and scene.document.parts else ():
+            self.viewport().update(area)
+        self._preview = None
+        if self._current is not None:
+            try:
+                self._current = scene.project.annotations.get(self._current.id)
+            except NotFound:
+                self.select_annotation(None)
+
+    # Caret and selection
+
+    @property
+    def caret(self) -> int:
+        return self.caret_state.offset
+
+    def set_caret(self, offset: int) -> None:
+        """Puts the caret at or before an offset, gives the selection up, and scrolls there."""
+        if self._scene is not None:
+            self.put_caret(nearest_place(self._scene.document, offset))
+            self._show_caret()
+
+    def selection(self) -> tuple[Span, ...]:
+        """Empty when nothing is selected; several spans where pieces were added with Ctrl."""
+        return self.caret_state.selection()
+
+    def select(self, span: Span) -> None:
+        self.put_caret(span.end, anchor=span.start)
+        self._show_caret()
+
+    def sentence_at_caret(self) -> Span | None:
+        """None where there is no sentence: in an article without words."""
+        if self._scene is None or not self._scene.document.parts:
+            return None
+        paragraph = self._scene.document.paragraph_at(self.caret)
+        found = boundaries.sentence_at(paragraph.text, self.caret - paragraph.start)
+        return Span(found[0] + paragraph.start, found[1] + paragraph.start) if found else None
+
+    def put_caret(
+        self, offset: int, *, anchor: int | None = None, extend: bool = False, upstream: bool = False
+    ) -> None:
+        """Puts the caret without scrolling; with `anchor` selects from there, leaving pieces kept before."""
+        with self._watched():
+            if anchor is not None:
+                self.caret_state.anchor = anchor
+            self.caret_state.place(offset, extend=extend or anchor is not None, upstream=upstream)
+
+    def keep_piece(self) -> None:
+        """What is selected stays selected while another piece is begun."""
+        self.caret_state.keep_piece()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Repaints and tells what a move of the caret changed."""
+        state = self.caret_state
+        caret, selection = state.offset, state.selection()
+        self._update_caret()
+        yield
+        self._update_caret()
+        now = state.selection()
+        if now != selection:
+            self.viewport().update()
+            self.selectionChanged.emit()
+            if now and self._current is not None:
+                self.select_annotation(None)
+        if state.offset != caret:
+            self.caretMoved.emit(state.offset)
+
+    def _update_caret(self) -> None:
+        if self._scene is not None:
+            self.viewport().update(self._caret_rect().toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def _caret_rect(self) -> QRectF:
+        assert self._scene is not None
+        return self._scene.caret_rect(self.caret_state.offset, self.caret_state.upstream)
+
+    def _show_caret(self) -> None:
+        if self._scene is not None:
+            self._show_area(self._caret_rect(), self.caret)
+
+    def _move(self, motion: Motion, extend: bool) -> None:
+        scene = self._scene
+        if scene is None or not scene.document.parts:
+            return
+        with self._watched():
+            move(scene.document, self.caret_state, motion, extend, int(self.viewport().height() * _PAGE_SHARE))
+        self._show_caret()
+        span = self.current_span()
+        if span is not None and not span.start <= self.caret <= span.end:
+            self.select_annotation(None)
+        self._offer_card(scene.annotations_over(self.caret), self._caret_rect())
+
+    def selection_rect(self) -> QRect:
+        """What the selection (else the selected annotation, else the caret) takes of the screen; global coordinates."""
+        viewport = self.viewport()
+        if self._scene is None:
+            return QRect(viewport.mapToGlobal(QPoint(0, 0)), viewport.size())
+        rect = self._scene.span_rect(self.selection() or (self._current.covers if self._current else ()))
+        if rect.isNull():
+            rect = self._caret_rect()
+        shown = rect.toAlignedRect().intersected(viewport.rect())
+        return QRect(viewport.mapToGlobal(shown.topLeft()), shown.size())
+
+    # The selected annotation
+
+    @property
+    def current(self) -> int | None:
+        return self._current.id if self._current else None
+
+    def current_span(self) -> Span | None:
+        """The selected annotation's span from first to last; None for one of the whole article."""
+        return self._current.span if self._current else None
+
+    def select_annotation(self, annotation_id: int | None, scroll: bool = True) -> None:
+        """Selects an annotation of this article, or none; `scroll` also takes the caret to its start."""
+        scene = self._scene
+        found: Annotation | None = None
+        if annotation_id is not None and scene is not None:
+            found = scene.shown_annotation(annotation_id)
+            if found is None:
+                try:
+                    found = scene.project.annotations.get(annotation_id)
+                except NotFound:
+                    found = None
+        if found is not None and scroll and found.span is not None:
+            self.set_caret(found.span.start)
+        before, self._current, self._preview = self.current, found, None
+        if before != self.current and scene is not None:
+            self._start_is_active = False
+            scene.current = self.current
+            scene.moved()
+            self.viewport().update()
+            self.currentChanged.emit(self.current)
+
+    def step_annotation(self, by: int) -> None:
+        """Selects the next (+1) or previous (-1) annotation in reading order; from the caret where none is selected."""
+        if self._scene is None:
+            return
+        annotations = self._scene.project.annotations
+        find = annotations.after if by > 0 else annotations.before
+        found = find(self._scene.article_id, self.caret, self.current)
+        if found is not None:
+            self.select_annotation(found.id)
+
+    def swap_end(self) -> None:
+        """Changes which end of the selected annotation `moved_end` moves."""
+        self._start_is_active = not self._start_is_active
+        self.viewport().update()
+
+    def moved_end(self, direction: int, by_character: bool) -> Span | None:
+        """What the selected annotation's span would be with its end a word or character to the right (+1) or left (-1),
+        as one sees it; None where it can't go there."""
+        span = self.current_span()
+        if span is None or self._scene is None:
+            return None
+        document = self._scene.document
+        return ends.moved(document, span, start=self._start_is_active, right=direction > 0, by_character=by_character)
+
+    def preview(self, span: Span | None) -> None:
+        """Shows what the selected annotation would mark, while an end is dragged."""
+        if span is not None and span != self._preview:
+            self._preview = span
+            self.viewport().update()
+
+    def end_preview(self) -> Span | None:
+        """Stops showing it; the span, if it is another than the annotation has."""
+        span, self._preview = self._preview, None
+        self.viewport().update()
+        return span if span != self.current_span() else None
+
+    # Find
+
+    def find(self, text: str, *, case: bool = False) -> int:  # type: ignore[override]
+        """Marks all hits, makes the first the current one, and says how many there are."""
+        scene = self._scene
+        if scene is None:
+            return 0
+        self._found = Found(scene.project.articles.text(scene.article_id), text, case)
+        self._show_hit()
+        return len(self._found.spans)
+
+    def find_next(self, by: int) -> None:
+        if self._found is not None and self._found.spans:
+            self._found.step(by)
+            self._show_hit()
+
+    def clear_find(self) -> None:
+        """Takes the hits away; the current one stays as the selection, to be tagged."""
+        found, self._found = self._found, None
+        if found is not None and found.current is not None:
+            self.select(found.current)
+        self.viewport().update()
+
+    def _show_hit(self) -> None:
+        hit = self._found.current if self._found else None
+        if hit is not None and self._scene is not None:
+            self._show_area(self._scene.caret_rect(hit.start), hit.start)
+        self.viewport().update()
+
+    # What lies where (for the pointer)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is on screen; None without an article."""
+        return self._scene
+
+    def annotations_at(self, place: QPointF) -> list[Annotation]:
+        return self._scene.annotations_at(place) if self._scene and not self._marks_hidden else []
+
+    def margin_at(self, place: QPointF) -> tuple[int, ...]:
+        return self._scene.margin_at(place) if self._scene and not self._marks_hidden else ()
+
+    def hover(self, place: QPointF) -> None:
+        """The mouse rests or moves here with no button down."""
+        scene = self._scene
+        if scene is None:
+            return
+        ids = self.margin_at(place)
+        over = [found for id_ in ids if (found := scene.shown_annotation(id_))] or self.annotations_at(place)
+        hovered = over[0].id if len(ids) <= 1 and over else scene.chip_at(place)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if ids else Qt.CursorShape.IBeamCursor)
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.viewport().update()
+        self._offer_card(over, QRectF(place.x(), place.y(), 1, 12))
+
+    def _offer_card(self, annotations: Sequence[Annotation], target: QRectF) -> None:
+        if self._scene is None or not annotations or self._marks_hidden:
+            self.card.leave()
+        else:
+            self.card.offer(self._scene.project, annotations, self._inks, target.toAlignedRect())
+
+    def set_marks_hidden(self, hidden: bool) -> None:
+        self.card.dismiss()
+        super().set_marks_hidden(hidden)
+
+    # Painting
+
+    def _overlay(self, paragraph: Paragraph) -> Overlay:
+        outlines: list[Outline] = []
+        current, hovered = self._current, self._hovered
+        if current is not None:
+            covers = (self._preview,) if self._preview else current.covers
+            outlines.append(Outline(covers, current.tag, SELECTED_OUTLINE))
+        if hovered is not None and hovered != self.current:
+            outlines += [
+                Outline(one.covers, one.tag, HOVER_OUTLINE) for one in paragraph.annotations or () if one.id == hovered
+            ]
+        return Overlay(
+            selection=self.selection(),
+            hits=list(self._found.between(paragraph.start, paragraph.end)) if self._found else (),
+            outlines=outlines,
+            handles=self._preview or self.current_span(),
+            active_start=self._start_is_active,
+            with_marks=not self._marks_hidden,
+        )
+
+    def _paint_over(self, painter: QPainter) -> None:
+        painter.fillRect(self._caret_rect(), self._inks.accent if self.hasFocus() else self._inks.disabled)
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (motion_of(event) is not None or event.matches(QKeySequence.StandardKey.SelectAll))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Moves the caret; every other key is the window's."""
+        self.card.dismiss()
+        found = motion_of(event)
+        if found is not None:
+            self._move(*found)
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and self._scene is not None:
+            document = self._scene.document
+            self.put_caret(last_offset(document), anchor=first_offset(document))
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._scene is not None and self._scene.document.parts:
+            self._pointer.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._scene is not None and self._scene.document.parts:
+            self._pointer.double(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.card.leave()
+            if self._hovered is not None:
+                self._hovered = None
+                self.viewport().update()
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click outside the selection first goes where it was made."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse and self._scene is not None and self._scene.document.parts:
+            place = QPointF(event.pos())
+            over = self.margin_at(place) or tuple(one.id for one in self.annotations_at(place))
+            offset, upstream = self._scene.offset_at(place)
+            if not any(span.start <= offset <= span.end for span in self.selection()):
+                self.put_caret(offset, upstream=upstream)
+                if self.current not in over:
+                    self.select_annotation(over[0] if over else None, scroll=False)
+        self.contextMenuWanted.emit(event.globalPos() if by_mouse else self.selection_rect().bottomLeft())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._focus_changed()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._focus_changed()
+
+    def _focus_changed(self) -> None:
+        self.card.dismiss()
+        self._update_caret()
