@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.core.prepared import Prepared
@@ -38,14 +38,19 @@ def read_paths(
     paths: Sequence[str | os.PathLike[str]], *, recursive: bool = False, as_format: str | None = None
 ) -> Generator[FileRead | Failure | LeftOut, None, None]:
     """Every file of `paths` in the order of `files_in`. Close the generator to cancel; the child ends with it."""
-    return read_files(files_in(paths, recursive=recursive, as_format=as_format))
+    for answer in read_files(files_in(paths, recursive=recursive, as_format=as_format)):
+        if answer is not None:
+            yield answer
 
 
 def read_files(
-    items: Iterable[Found | Failure | LeftOut],
-) -> Generator[FileRead | Failure | LeftOut, None, None]:
-    """One answer for each item, in order; what is no file to read is passed on."""
-    reading = _Reading(items)
+    items: Iterable[Found | Failure | LeftOut], patience: float | None = None
+) -> Generator[FileRead | Failure | LeftOut | None, None, None]:
+    """One answer for each item, in order; what is no file to read is passed on.
+
+    With `patience` (seconds) None comes whenever nothing else did for so long, so that the caller can do other work.
+    """
+    reading = _Reading(items, patience)
     try:
         while reading.ask_ahead():
             yield from reading.next()
@@ -54,8 +59,9 @@ def read_files(
 
 
 class _Reading:
-    def __init__(self, items: Iterable[Found | Failure | LeftOut]) -> None:
+    def __init__(self, items: Iterable[Found | Failure | LeftOut], patience: float | None) -> None:
         self.child = Child()
+        self._patience = patience
         self._items = iter(items)
         self._waiting: deque[_Waiting] = deque()
         self._bytes = 0
@@ -73,16 +79,16 @@ class _Reading:
                 self._ask(waiting)
         return bool(self._waiting)
 
-    def next(self) -> Generator[FileRead | Failure | LeftOut, None, None]:
+    def next(self) -> Iterator[FileRead | Failure | LeftOut | None]:
         """What has become of the item that is due: nothing yet if it is tried again in a simpler way."""
         waiting = self._waiting[0]
         item = waiting.item
         if not isinstance(item, Found):
-            self._waiting.popleft()
+            self._drop()
             yield item
             return
         try:
-            frame = self.child.answer(item.size)
+            frame = self.child.answer(item.size, self._patience)
         except ChildLost:
             given_up = waiting.simply
             waiting.simply = True
@@ -92,6 +98,9 @@ class _Reading:
             if given_up:
                 name = shown(os.path.basename(item.path))
                 yield Failure(item.path, f"“{name}” could not be read: it took too much time or memory.")
+            return
+        if frame is None:
+            yield None
             return
         self._drop()
         yield Failure(item.path, frame.value) if isinstance(frame.value, str) else FileRead(item.path, unpacked(frame))

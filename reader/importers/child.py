@@ -10,6 +10,7 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import IO
 
 from reader.importers.wire import BrokenFrame, Frame, read, write
@@ -30,6 +31,7 @@ class Child:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[Frame] = queue.SimpleQueue()
+        self._waited = 0.0
 
     def ask(self, path: str, importer: str, simply: bool, size: int) -> None:
         """Have a file read; `importer` "" lets the child look."""
@@ -39,12 +41,18 @@ class Child:
         with suppress(OSError):
             write(stream, Frame([path, importer, simply, size]))
 
-    def answer(self, size: int) -> Frame:
-        """The next answer, about a file of `size` bytes; raises ChildLost."""
+    def answer(self, size: int, patience: float | None = None) -> Frame | None:
+        """The next answer, about a file of `size` bytes, or None if `patience` seconds bring none. Raises ChildLost."""
+        left = seconds_for(size) * _PATIENCE - self._waited
+        began = monotonic()
         try:
-            frame = self._answers.get(timeout=seconds_for(size) * _PATIENCE)
+            frame = self._answers.get(timeout=max(0.0, left if patience is None else min(left, patience)))
         except queue.Empty as error:
-            raise ChildLost from error
+            self._waited += monotonic() - began
+            if patience is None or left <= patience:
+                raise ChildLost from error
+            return None
+        self._waited = 0.0
         if frame is _END:
             raise ChildLost
         return frame
@@ -52,6 +60,7 @@ class Child:
     def stop(self) -> None:
         """End the process at once, whatever it does; the next question starts another."""
         process, self._process = self._process, None
+        self._waited = 0.0
         if process is None:
             return
         process.kill()

@@ -61,7 +61,7 @@ def _yaml(source: str) -> Mapping[object, object] | None:
 def _toml(source: str) -> Mapping[object, object]:
     import tomllib
 
-    return {key: value for key, value in tomllib.loads(source).items()}
+    return dict[object, object](tomllib.loads(source))
 
 
 def _metadata(values: Mapping[object, object]) -> Metadata:

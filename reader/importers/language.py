@@ -22,8 +22,8 @@ _NOT_RUSSIAN = re.compile("[іїєґўђјљњћџѓќѕәғқңөұүһІЇЄҐ
 _PERSIAN = re.compile("[پچژگ]")
 _NOT_PERSIAN = re.compile("[ٹڈڑےںٺټډړږښڼۇېۆۈ]")
 _ENGLISH = frozenset(
-    ["the", "of", "and", "to", "that", "is", "was", "for", "with", "as", "by", "from", "it", "has", "be", "are"]
-    + ["this", "which", "said", "were", "have", "not"]
+    {"the", "of", "and", "to", "that", "is", "was", "for", "with", "as", "by", "from", "it", "has", "be", "are"}
+    | {"this", "which", "said", "were", "have", "not"}
 )
 
 

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LEFT_OUT = frozenset(
-    ["applet", "audio", "canvas", "datalist", "embed", "frameset", "iframe", "math", "nav", "noembed"]
-    + ["noframes", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video"]
+    {"applet", "audio", "canvas", "datalist", "embed", "frameset", "iframe", "math", "nav", "noembed"}
+    | {"noframes", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video"}
 )
 _VOID = frozenset(["area", "base", "col", "embed", "input", "link", "meta", "param", "source", "track", "wbr"])
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset"]
-    + ["figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "option", "p", "section"]
-    + ["summary", "table", "tbody", "tfoot", "thead"]
+    {"address", "article", "aside", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset"}
+    | {"figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "option", "p", "section"}
+    | {"summary", "table", "tbody", "tfoot", "thead"}
 )
 _KINDS: Mapping[str, BlockKind] = {
     "blockquote": BlockKind.QUOTE,

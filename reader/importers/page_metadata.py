@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _PRINTED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?")
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 _DATE_NAMES = frozenset(
-    ["article:published_time", "og:published_time", "datepublished", "dc.date", "dc.date.issued", "dcterms.created"]
-    + ["dcterms.date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "date"]
+    {"article:published_time", "og:published_time", "datepublished", "dc.date", "dc.date.issued", "dcterms.created"}
+    | {"dcterms.date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "date"}
 )
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_].*)?")
 
