@@ -51,7 +51,9 @@ class Middle(QWidget):
     def page(self) -> ArticleView:
         if self._page is None:
             from reader.window.article_view.view import ArticleView
+            from reader.window.resources import load_fonts
 
+            load_fonts()
             window = self._window
             page = self._page = ArticleView(self._stack)
             page.setAccessibleName("Article")
