@@ -44,7 +44,7 @@ class CommandPalette(Palette):
         self._later.setSingleShot(True)
         self._later.setInterval(_WAIT)
         self._later.timeout.connect(self._look_for_articles)
-        self.edit.textEdited.connect(lambda _: self._later.start())
+        self.edit.textChanged.connect(lambda _: self._later.start())
         window.session.themeChanged.connect(self.set_theme)
 
     def open(self) -> None:

@@ -159,7 +159,7 @@ class Palette(QWidget):
         self.empty.setText(self.nothing(self.edit.text()))
         self.empty.setVisible(not any(row.choosable for row in rows))
         self._spread()
-        self._make_current(next((place for place, row in enumerate(rows) if row.choosable and row.enabled), -1))
+        self._make_current(next((place for place, row in enumerate(rows) if row.choosable), -1))
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = self.delegate.theme = theme

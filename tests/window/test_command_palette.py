@@ -56,7 +56,7 @@ def test_what_cannot_run_is_greyed_and_says_why(window: MainWindow, qtbot: QtBot
 
 def test_articles_are_opened_by_their_title(window: MainWindow, qtbot: QtBot) -> None:
     palette = opened(window, qtbot)
-    qtbot.keyClicks(palette.edit, "тариф")
+    palette.edit.setText("тариф")
     qtbot.waitUntil(lambda: "Порт готовится к новым тарифам" in names(palette))
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.article_id == 2)
