@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 CHIP_HEIGHT, CHIP_PITCH = 24, 28
 GAP = 8
-_BESIDE_HEADLINE = 8
+_BESIDE_HEADLINE = 4
+_WEEKDAY = re.compile(r"dddd?[,،、]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,17 @@ class Front:
         metrics = QFontMetrics(self._font)
         title = "" if has_headline else row.title
         parts = (title, row.source, row.author, shown_date(row.published), shown_address(row.url))
-        words = " · ".join(part for part in parts if part)
-        self._line = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width)
-        self._line_height = metrics.height() + _BESIDE_HEADLINE if words else 0
+        self._lines = _lines([part for part in parts if part], metrics, width)
+        self._line_pitch = round(1.3 * metrics.height())
+        self._lines_height = len(self._lines) * self._line_pitch + _BESIDE_HEADLINE if self._lines else 0
         self._chip_font = system_font(12)
         self._chips = self._placed(whole)
-        rows = self._chips[-1].rect.bottom() + 1 if self._chips else self._line_height
+        rows = self._chips[-1].rect.bottom() + 1 if self._chips else self._lines_height
         self.height: int = rows + GAP if rows else 0
 
     def _placed(self, whole: Sequence[Annotation]) -> list[_Chip]:
         metrics = QFontMetrics(self._chip_font)
-        x, y = 0, self._line_height + GAP
+        x, y = 0, self._lines_height + GAP
         chips: list[_Chip] = []
         for annotation in whole:
             ink = self._inks.of(annotation.tag)
@@ -76,8 +78,10 @@ class Front:
         painter.setPen(self._inks.text2)
         painter.setFont(self._font)
         side = Qt.AlignmentFlag.AlignRight if self._right_to_left else Qt.AlignmentFlag.AlignLeft
-        line = QRect(x, y, self._width, self._line_height)
-        painter.drawText(line, side | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, self._line)
+        line = QRect(x, y + _BESIDE_HEADLINE, self._width, self._line_pitch)
+        for words in self._lines:
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, words)
+            line.translate(0, self._line_pitch)
         for chip in self._chips:
             self._paint_chip(painter, chip, x, y, chip.annotation == current, chip.annotation == hovered)
 
@@ -106,10 +110,27 @@ class Front:
         painter.drawText(words, middle | (right if self._right_to_left else left), chip.words)
 
 
+def _lines(parts: list[str], metrics: QFontMetrics, width: int) -> list[str]:
+    """The parts joined by middle dots, in as few lines as hold them; only a part wider than a line is elided."""
+    lines: list[str] = []
+    for part in parts:
+        part = metrics.elidedText(part, Qt.TextElideMode.ElideMiddle, width)
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
+
+
 def shown_date(published: str) -> str:
     """A whole date in the reader's own form; a year, a month or a time with offset as printed but for the time."""
     day = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
-    return QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else published
+    if not day.isValid():
+        return published
+    locale = QLocale()
+    form = _WEEKDAY.sub("", locale.dateFormat(QLocale.FormatType.LongFormat)).strip()
+    return locale.toString(day, form)
 
 
 def shown_address(url: str) -> str:

@@ -22,7 +22,7 @@ TOP, BOTTOM = 40, 120
 class Page:
     """`text_left` and `text_width` of the lines, and the margin beside them; x from the view's left edge.
 
-    `folded`: the margin shows stripes only. `mirrored`: it is on the left. `padding` is the space on the other side.
+    `folded`: the margin shows stripes only. `mirrored`: it is on the left. `padding` is the space on the other side, `width` the view's.
     """
 
     text_left: int
@@ -30,6 +30,7 @@ class Page:
     margin_left: int
     margin_width: int
     padding: int
+    width: int
     folded: bool
     mirrored: bool
 
@@ -60,5 +61,5 @@ def page_for(width: int, typography: Typography, mirrored: bool) -> Page:
     text_width = max(min(measure, width - margin - 2 * padding), 80)
     left = max((width - text_width - margin) // 2, padding)
     if mirrored:
-        return Page(left + margin, text_width, left, margin, left, folded, mirrored)
-    return Page(left, text_width, left + text_width, margin, left, folded, mirrored)
+        return Page(left + margin, text_width, left, margin, left, width, folded, mirrored)
+    return Page(left, text_width, left + text_width, margin, left, width, folded, mirrored)

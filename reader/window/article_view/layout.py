@@ -6,6 +6,7 @@ stay inside.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -231,10 +232,25 @@ class ParagraphLayout:
         if number not in self._stops:
             line, to_units = self._lines[number], self._map.to_units
             trailing = QTextLine.Edge.Trailing
-            units = [to_units(place) for place in range(self._line_starts[number], self._line_ends[number])]
-            self._stops[number] = [(_x(line, unit), _x(line, unit, trailing)) for unit in units]
+            self._stops[number] = edges = []
+            for place in range(self._line_starts[number], self._line_ends[number]):
+                unit = to_units(place)
+                leading, right = _x(line, unit), _x(line, unit, trailing)
+                if leading == right:
+                    leading, right = _glyph_edges(line, unit, self._text[place], leading)
+                edges.append((leading, right))
         return self._stops[number]
 
 
 def _x(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
     return line.cursorToX(unit, edge)[0]  # type: ignore[index, no-any-return]
+
+
+def _glyph_edges(line: QTextLine, unit: int, character: str, x: float) -> tuple[float, float]:
+    """Leading and trailing x by the glyph itself: where direction changes, Qt gives the first character of a run the
+    place at the end of the run before it. (A combining mark takes the place of its base.)"""
+    boxes = [run.boundingRect() for run in line.glyphRuns(unit, 1)]
+    if not boxes:
+        return x, x
+    left, right = min(box.left() for box in boxes), max(box.right() for box in boxes)
+    return (right, left) if unicodedata.bidirectional(character) in ("R", "AL") else (left, right)

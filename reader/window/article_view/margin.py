@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF
 
 from reader.core.annotation import Annotation
-from reader.core.overlaps import Extent, More, Wish, columns, density, places
+from reader.core.overlaps import Extent, Wish, columns, density, places
 from reader.window.article_view.document import Paragraph
 from reader.window.article_view.geometry import COLUMNS, PITCH, Page
 
 LABEL_PITCH = 17
-LEAST_COLUMNS = 3
+LEAST_COLUMNS = 2
+ROOMY = 200
+OUTER_EDGE = 6
 HIT = 10
 LEAST_HIT = 16
 FAR = 1_000_000.0
@@ -43,15 +45,21 @@ class Bracket:
 
 
 @dataclass(slots=True)
-class Margin:
-    """What stands in the margin now. `labels` holds each label's middle, `labels_x` their edge on the side of the text."""
+class Label:
+    """`ids` are the annotation named, or those that are only counted; `rect` is where it stands."""
 
-    brackets: dict[int, Bracket] = field(default_factory=dict)
-    labels: dict[int, float] = field(default_factory=dict)
-    more: list[More] = field(default_factory=list)
+    ids: tuple[int, ...]
+    rect: QRectF
+
+
+@dataclass(slots=True)
+class Margin:
+    """What stands in the margin now: brackets by annotation, labels, counts of what has none, and the density bar."""
+
+    brackets: dict[int, Bracket]
+    labels: list[Label] = field(default_factory=list)
+    more: list[Label] = field(default_factory=list)
     dense: list[tuple[float, float, int]] = field(default_factory=list)
-    labels_x: float = 0.0
-    labels_width: float = 0.0
 
 
 class MarginPacking:
@@ -76,12 +84,23 @@ class MarginPacking:
         used = max(self._columns.values(), default=0) + 1
         self._most = max(self._most, used)
         if not page.folded:
-            margin.labels_x = page.column_x(self._most) + (-6 if page.mirrored else 6)
-            outer = page.margin_left if page.mirrored else page.margin_left + page.margin_width
-            margin.labels_width = max(abs(outer - margin.labels_x), 24)
             wishes = _wishes(margin.brackets.values(), visible, height)
-            margin.labels, margin.more = places(wishes, LABEL_PITCH, () if current is None else (current,))
+            named, more = places(wishes, LABEL_PITCH, () if current is None else (current,))
+            margin.labels = [Label((id_,), self._label_rect(margin, page, y)) for id_, y in named.items()]
+            margin.more = [Label(rest.ids, self._label_rect(margin, page, rest.y)) for rest in more]
         return margin
+
+    def _label_rect(self, margin: Margin, page: Page, y: float) -> QRectF:
+        """Labels stand in one column; where the margin is narrow, each as near to its brackets as it can."""
+        top, column = y - LABEL_PITCH / 2, self._most
+        if page.margin_width < ROOMY:
+            beside = (b.column for b in margin.brackets.values() if b.top < top + LABEL_PITCH and b.bottom > top)
+            column = max(max(beside, default=0) + 1, LEAST_COLUMNS)
+        if page.mirrored:
+            edge = page.column_x(column) - 2
+            return QRectF(OUTER_EDGE, top, edge - OUTER_EDGE, LABEL_PITCH)
+        edge = page.column_x(column) + 2
+        return QRectF(edge, top, page.width - OUTER_EDGE - edge, LABEL_PITCH)
 
 
 def _brackets(visible: Sequence[tuple[Paragraph, int]], known: Callable[[int], bool]) -> dict[int, Bracket]:
@@ -154,19 +173,11 @@ def bracket_rect(bracket: Bracket, page: Page, height: int) -> QRectF:
     return QRectF(x - HIT / 2, (top + bottom - tall) / 2, HIT, tall)
 
 
-def label_rect(margin: Margin, page: Page, y: float) -> QRectF:
-    left = margin.labels_x - (margin.labels_width if page.mirrored else 0)
-    return QRectF(left, y - LABEL_PITCH / 2, margin.labels_width, LABEL_PITCH)
-
-
 def hit(margin: Margin, page: Page, height: int, x: float, y: float) -> tuple[int, ...]:
     """The annotations whose bracket or label lies at a point: one, those behind a count, or none."""
-    for id_, middle in margin.labels.items():
-        if label_rect(margin, page, middle).contains(x, y):
-            return (id_,)
-    for more in margin.more:
-        if label_rect(margin, page, more.y).contains(x, y):
-            return more.ids
+    for label in (*margin.labels, *margin.more):
+        if label.rect.contains(x, y):
+            return label.ids
     found = [
         bracket
         for bracket in margin.brackets.values()

@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from reader.window.article_view.geometry import COLUMNS, FOOT, Page
 from reader.window.article_view.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
-from reader.window.article_view.margin import Bracket, Margin, label_rect
+from reader.window.article_view.margin import Bracket, Margin
 from reader.window.article_view.strokes import draw_stroke
 from reader.window.article_view.typography import system_font
 
 STROKE = 2.0
 SELECTED_STROKE = 3.0
 LABEL_SIZE = 12
-_GLYPH_WIDTH = 12
+_GLYPH_WIDTH = 14
 _DENSITY_STEP = 48
 
 
@@ -42,16 +42,17 @@ class MarginPainter:
                 self._bracket(painter, bracket, ink, page, height, SELECTED_STROKE if id_ == current else STROKE)
         if page.folded:
             return
-        for id_, y in margin.labels.items():
+        for label in margin.labels:
+            (id_,) = label.ids
             bracket = margin.brackets[id_]
             ink = self.inks.of(bracket.annotation.tag)
             if ink is not None:
-                self._leader(painter, bracket, ink, margin, page, height, y)
-                self._label(painter, bracket, ink, margin, page, y, id_ == current, id_ == hovered)
+                self._leader(painter, bracket, ink, label.rect, page, height)
+                self._label(painter, bracket, ink, label.rect, page, id_ == current, id_ == hovered)
         painter.setFont(system_font(LABEL_SIZE))
         painter.setPen(self.inks.text2)
         for more in margin.more:
-            painter.drawText(label_rect(margin, page, more.y), _side(page), f"+{len(more.ids)}")
+            painter.drawText(more.rect, _side(page), f"+{len(more.ids)}")
 
     def _bracket(
         self, painter: QPainter, bracket: Bracket, ink: TagInk, page: Page, height: int, stroke: float
@@ -68,11 +69,10 @@ class MarginPainter:
         if bracket.closes:
             painter.fillRect(QRectF(left, bracket.bottom - STROKE, FOOT, STROKE), colour)
 
-    def _leader(
-        self, painter: QPainter, bracket: Bracket, ink: TagInk, margin: Margin, page: Page, height: int, y: float
-    ) -> None:
+    def _leader(self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page, height: int) -> None:
         """A line from a bracket to its label, where that had to be pushed down."""
         middle = (max(bracket.top, 0.0) + min(bracket.bottom, float(height))) / 2
+        y = rect.center().y()
         if abs(y - middle) < 1.5 or bracket.column >= COLUMNS:
             return
         colour = QColor(ink.ink)
@@ -80,14 +80,14 @@ class MarginPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(colour, 1))
         begin = page.column_x(bracket.column) - page.toward_text(2)
-        painter.drawLine(QPointF(begin, middle), QPointF(margin.labels_x + page.toward_text(2), y))
+        painter.drawLine(
+            QPointF(begin, middle), QPointF((rect.right() if page.mirrored else rect.left()) + page.toward_text(1), y)
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _label(
-        self, painter: QPainter, bracket: Bracket, ink: TagInk, margin: Margin, page: Page, y: float, current: bool,
-        hovered: bool,
-    ) -> None:  # fmt: skip
-        rect = label_rect(margin, page, y)
+        self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page, current: bool, hovered: bool
+    ) -> None:
         side = _side(page)
         font = system_font(LABEL_SIZE, QFont.Weight.Bold if current else QFont.Weight.Normal)
         painter.setFont(font)

@@ -13,7 +13,7 @@ from reader.core.spans import Span
 from reader.window.article_view.document import Paragraph
 from reader.window.article_view.geometry import Page
 from reader.window.article_view.inks import Inks
-from reader.window.article_view.layout import Fragment, ParagraphLayout
+from reader.window.article_view.layout import ParagraphLayout
 from reader.window.article_view.marks import tint_rect
 from reader.window.article_view.strokes import draw_stroke
 from reader.window.article_view.typography import system_font
@@ -66,7 +66,7 @@ def paint_paragraph(painter: QPainter, paragraph: Paragraph, inks: Inks, x: int,
     for span in overlay.selection:
         if span.start < paragraph.end and span.end > paragraph.start:
             for fragment in layout.fragments(span.start, span.end):
-                painter.fillRect(line_rect(layout, fragment), inks.accent)
+                painter.fillRect(tint_rect(layout, fragment).adjusted(0, -1, 0, 1), inks.accent)
             formats.append(
                 layout.coloured(max(span.start, paragraph.start), min(span.end, paragraph.end), inks.on_accent)
             )
@@ -83,11 +83,6 @@ def paint_paragraph(painter: QPainter, paragraph: Paragraph, inks: Inks, x: int,
             painter.fillRect(rect, inks.accent if at_start == overlay.active_start else inks.page)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
     painter.translate(-x, -y)
-
-
-def line_rect(layout: ParagraphLayout, fragment: Fragment) -> QRectF:
-    leading = layout.setting.leading
-    return QRectF(fragment.left, fragment.line * leading, fragment.right - fragment.left, leading)
 
 
 def _paint_hit(painter: QPainter, layout: ParagraphLayout, hit: Hit, inks: Inks) -> None:

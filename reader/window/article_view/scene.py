@@ -18,7 +18,7 @@ from reader.window.article_view.inks import Inks
 from reader.window.article_view.margin import Margin, MarginPacking, hit
 from reader.window.article_view.margin_paint import MarginPainter, initials
 from reader.window.article_view.marks import marks_of, tint_rect
-from reader.window.article_view.paint import Overlay, caret_rect, line_rect, paint_gutter, paint_paragraph
+from reader.window.article_view.paint import Overlay, caret_rect, paint_gutter, paint_paragraph
 from reader.window.article_view.scrolling import Scrolling
 from reader.window.article_view.typography import (
     Typography,
@@ -203,7 +203,7 @@ class Scene:
             for span in spans:
                 if span.start < paragraph.end and span.end > paragraph.start:
                     for fragment in paragraph.layout.fragments(span.start, span.end):
-                        result = result.united(line_rect(paragraph.layout, fragment).translated(corner))
+                        result = result.united(tint_rect(paragraph.layout, fragment).translated(corner))
         return result
 
     # What lies where
