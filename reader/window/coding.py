@@ -46,7 +46,15 @@ def open_palette(window: MainWindow, kind: str) -> None:
 def open_whole_palette(window: MainWindow) -> None:
     """The palette for a tag of the whole article."""
     window.tags_whole = True
-    window.tag_palette().open("topic")
+    window.tag_palette().open("topic", whole=True)
+
+
+def chosen(window: MainWindow, tag_id: int, stay: bool) -> None:
+    """A row was picked in the palette; `stay`: it is still open, for another tag on the same passage."""
+    if window.tags_whole:
+        tag_whole(window, tag_id)
+    else:
+        tag_with(window, tag_id, stay=stay)
 
 
 def tag_by_hotkey(window: MainWindow, digit: str) -> None:

@@ -160,7 +160,9 @@ class MainWindow(QMainWindow):
 
             self._tag_palette = TagPalette(self.session, self.page)
             self._tag_palette.chosen.connect(lambda tag, stay: coding.chosen(self, tag, stay))
-            self._tag_palette.created.connect(lambda kind, name: coding.make_tag(self, kind, name))
+            self._tag_palette.created.connect(
+                lambda kind, name: coding.make_tag(self, kind, name, whole=self.tags_whole)
+            )
         return self._tag_palette
 
     def open_command_palette(self) -> None:
