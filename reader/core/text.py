@@ -23,12 +23,21 @@ def clean(text: str) -> tuple[str, int]:
     replaced = text.count("\0")
     if replaced:
         text = text.replace("\0", "\ufffd")
-    if not text.isascii() and _SURROGATE.search(text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-        lone = len(_SURROGATE.findall(text))
-        replaced += lone
-        text = _SURROGATE.sub("\ufffd", text) if lone else text
-    return text, replaced
+    text, lone = _without_surrogates(text)
+    return text, replaced + lone
+
+
+def storable(text: str) -> str:
+    """`text` as UTF-8 can hold it: what people type goes into a project just so, but for surrogates."""
+    return _without_surrogates(text)[0]
+
+
+def _without_surrogates(text: str) -> tuple[str, int]:
+    """`text` with surrogate pairs joined and lone ones as U+FFFD, and how many those were."""
+    if text.isascii() or not _SURROGATE.search(text):
+        return text, 0
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return _SURROGATE.subn("\ufffd", text)
 
 
 def text_hash(text: str) -> str:

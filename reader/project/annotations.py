@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from uuid6 import uuid7
 
 from reader.core.annotation import Annotation, Origin
+from reader.core.codebook import Tag
 from reader.core.errors import NotFound, Refused
 from reader.core.spans import Span, joined, outer, reach
 from reader.project.annotators import Round
@@ -61,13 +62,13 @@ class Annotations:
         origin: Origin = Origin.OWN,
     ) -> Annotation:
         """Tags a span, several pieces as one annotation, or (None) the whole article. Raises NotFound, Refused."""
-        tag = self._tags.codebook().tags.get(tag_id)
-        if tag is None:
-            raise NotFound(f"The codebook has no tag with the number {tag_id}.")
-        text_id, length = self._texts.current(article_id)
-        span, pieces = _placed(spans, length)
+        tag = self._tag(tag_id)
+        memo = memo.strip()
         with self._history.gesture(f"Tag {tag.kind} “{tag.name}”"):
             assert self._history.annotator is not None
+            self._tag(tag_id)  # another program may have removed it before this one had the lock
+            text_id, length = self._texts.current(article_id)
+            span, pieces = _placed(spans, length)
             uid, moment, annotator, round_ = (
                 str(uuid7()),
                 self._history.moment,
@@ -105,10 +106,10 @@ class Annotations:
 
     def retag(self, annotation_id: int, tag_id: int) -> Annotation:
         """Puts another tag in an annotation's place. Raises NotFound."""
-        tag = self._tags.codebook().tags.get(tag_id)
-        if tag is None:
-            raise NotFound(f"The codebook has no tag with the number {tag_id}.")
-        return self._change(annotation_id, f"Change tag to {tag.kind} “{tag.name}”", tag=tag_id)
+        tag = self._tag(tag_id)
+        with self._history.gesture(f"Change tag to {tag.kind} “{tag.name}”"):
+            self._tag(tag_id)
+            return self._change(annotation_id, "", tag=tag_id)
 
     def move(self, annotation_id: int, span: Span) -> Annotation:
         """Gives an annotation another span; pieces outside it are cut off. Raises NotFound, Refused."""
@@ -170,6 +171,12 @@ class Annotations:
     def _tag_name(self, annotation: Annotation) -> str:
         tag = self._tags.codebook()[annotation.tag]
         return f"{tag.kind} “{tag.name}”"
+
+    def _tag(self, tag_id: int) -> Tag:
+        tag = self._tags.codebook().tags.get(tag_id)
+        if tag is None:
+            raise NotFound(f"The codebook has no tag with the number {tag_id}.")
+        return tag
 
     # Finding
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from uuid6 import uuid7
 
 from reader.core.errors import NotFound, Refused
+from reader.core.text import storable
 from reader.project.sqlite import Connection
 
 MAIN_ROUND = "main"
@@ -14,7 +15,7 @@ MAIN_ROUND = "main"
 
 @dataclass(frozen=True, slots=True)
 class Annotator:
-    """A person who codes. `stored` turns true with their first gesture in the project."""
+    """A person who codes. `stored` turns true with their first gesture in the project; until then `id` is 0."""
 
     id: int
     uid: str
@@ -51,14 +52,21 @@ class Annotators:
 
     def named(self, name: str) -> Annotator:
         """The annotator of that name; one who has not coded here yet is stored with their first gesture."""
-        name = name.strip()
+        name = " ".join(storable(name).split())
         if not name:
             raise Refused("An annotator needs a name.")
         row = self._connection.execute("SELECT id, uid, name FROM annotator WHERE name = ?", (name,)).fetchone()
         if row is not None:
             return Annotator(*row)
+        return Annotator(0, str(uuid7()), name, stored=False)
+
+    def numbered(self, name: str) -> Annotator:
+        """As `named`, under the write lock: one who is new gets the next free number, to be stored with."""
+        annotator = self.named(name)
+        if annotator.stored:
+            return annotator
         (newest,) = self._connection.execute("SELECT ifnull(max(id), 0) FROM annotator").fetchone()
-        return Annotator(int(newest) + 1, str(uuid7()), name, stored=False)
+        return replace(annotator, id=int(newest) + 1)
 
     def store(self, annotator: Annotator, moment: str) -> None:
         """Writes a new annotator's row, inside their first gesture."""

@@ -12,7 +12,7 @@ from reader.core.annotation import Relevance, Status
 from reader.core.article import Article, Provenance
 from reader.core.errors import NotFound, Refused
 from reader.core.prepared import Prepared, prepare
-from reader.core.text import fold
+from reader.core.text import clean, fold, storable
 from reader.project.annotators import Round
 from reader.project.history import History
 from reader.project.lookup import find_uid
@@ -105,7 +105,7 @@ class Articles:
         copy_of = None
         for article_id, source, published, url, removed in self._connection.execute(
             "SELECT a.id, a.source, a.published, a.url, a.removed FROM article_text AS t"
-            " JOIN article AS a ON a.id = t.article WHERE t.hash = ? ORDER BY a.id",
+            " JOIN article AS a ON a.id = t.article WHERE t.hash = ? ORDER BY a.removed IS NOT NULL, a.id",
             (prepared.hash,),
         ).fetchall():
             if (
@@ -251,9 +251,11 @@ class Articles:
         if unknown:
             raise ValueError(f"no such metadata: {', '.join(sorted(unknown))}")
         rows = self.rows(article_ids)
+        if not rows or not metadata:
+            return
         name = f"Edit metadata of “{rows[0].title}”" if len(rows) == 1 else f"Edit metadata of {len(rows)} articles"
         stored = {
-            column: value if isinstance(value, str) else json.dumps(dict(value), ensure_ascii=False)
+            column: storable(value if isinstance(value, str) else json.dumps(dict(value), ensure_ascii=False))
             for column, value in metadata.items()
         }
         assignment = ", ".join(f"{column} = ?" for column in stored)
@@ -325,5 +327,5 @@ def _details(*parts: str) -> str:
 
 def _match(words: str) -> str:
     """An FTS5 query that wants each word of `words` as the beginning of a word."""
-    quoted = (word.replace('"', '""') for word in fold(words).split())
+    quoted = (word.replace('"', '""') for word in fold(clean(words)[0]).split())
     return " ".join(f'"{word}"*' for word in quoted if any(character.isalnum() for character in word))

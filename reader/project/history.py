@@ -33,11 +33,12 @@ class History(Record):
         self._annotators = annotators
         self._path = path
         self._read_only = read_only
-        self._wal = Path(f"{path}-wal")
+        self._wal = Path(f"{path.resolve()}-wal")
         self._wal_seen = 0
         self.annotator: Annotator | None = None
         self.open_gesture: int | None = None
         self.moment = ""
+        self.rollbacks = 0
         self.after_revert: Callable[[int], None] = lambda step: None
 
     @contextmanager
@@ -48,12 +49,28 @@ class History(Record):
         WriteFailed.
         """
         if self.open_gesture is not None:
-            yield self.open_gesture
+            with self._joined():
+                yield self.open_gesture
             return
         with self._transaction(name, group) as gesture:
             undo, redo = self._stack()
             yield gesture
             self._close(gesture, gesture if undoable else undo, 0 if undoable else redo, undo if undoable else 0)
+
+    @contextmanager
+    def _joined(self) -> Iterator[None]:
+        """A gesture inside another: if it fails, its own writes are taken back, so that the other may go on without it."""
+        self._connection.execute("SAVEPOINT joined")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO joined")
+                self.rollbacks += 1
+            raise
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("RELEASE joined")
 
     @contextmanager
     def _transaction(self, name: str, group: str | None = None) -> Iterator[int]:
@@ -67,9 +84,10 @@ class History(Record):
         except DatabaseError as error:
             raise explained(error, self._path) from error
         self.moment = now()
+        present = self.annotator
         try:
             if not self.annotator.stored:
-                self.annotator = self._annotators.named(self.annotator.name)
+                self.annotator = self._annotators.numbered(self.annotator.name)
             self.open_gesture = connection.execute(
                 "INSERT INTO gesture (uid, annotator, at, name, grouped, first_change)"
                 " VALUES (?, ?, ?, ?, ?, (SELECT ifnull(max(id), 0) + 1 FROM change))",
@@ -85,7 +103,11 @@ class History(Record):
             if connection.in_transaction:
                 connection.execute("COMMIT")
                 self.annotator = self.annotator.as_stored()
+            else:
+                self.annotator = present
         except BaseException as error:
+            self.annotator = present
+            self.rollbacks += 1
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, DatabaseError):
@@ -118,8 +140,11 @@ class History(Record):
             self._wal_seen = seen
         elif seen != self._wal_seen:
             rescue = self._path.with_name(f"{self._path.stem} rescued {self.moment[:19].replace(':', '-')}.gloss")
-            self._connection.execute("VACUUM INTO ?", (os.fspath(rescue),))
             self._wal_seen = seen
+            try:
+                self._connection.execute("VACUUM INTO ?", (os.fspath(rescue),))
+            except DatabaseError as error:
+                raise explained(error, rescue) from error
             raise ProjectReadOnly(
                 f"Another program replaced “{self._wal.name}” while “{self._path.name}” was open. "
                 f"Everything was saved as “{rescue.name}” beside it: close the project and go on with that copy."

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from uuid6 import uuid7
 
+from reader.core.errors import NotFound
+from reader.core.text import storable
 from reader.project.annotators import Round
 from reader.project.history import History
 from reader.project.sqlite import Connection
+from reader.project.triggers import REMOVABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,15 @@ class Memos:
         self._round = current_round
 
     def set(self, about: str, about_id: int, body: str) -> None:
-        """Writes the present annotator's memo; an empty one takes it away."""
-        body = body.strip()
+        """Writes the present annotator's memo; an empty one takes it away. Raises NotFound."""
+        body = storable(body).strip()
         with self._history.gesture(f"Memo on {about}" if body else f"Remove memo on {about}") as gesture:
             assert self._history.annotator is not None
+            if (
+                about in REMOVABLE
+                and not self._connection.execute(f"SELECT 1 FROM live_{about} WHERE id = ?", (about_id,)).fetchone()
+            ):
+                raise NotFound(f"The project has no {about} with the number {about_id}.")
             who, moment = self._history.annotator.id, self._history.moment
             row = self._connection.execute(
                 "SELECT id, body FROM live_memo WHERE about = ? AND about_id = ? AND annotator = ?",

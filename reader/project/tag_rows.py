@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 
 from reader.core.codebook import Affiliation, LevelStatus, Tag, TagStatus
 from reader.core.errors import Refused
+from reader.core.text import storable
 
 _FIELDS = tuple(field.name for field in fields(Tag))
 COLUMNS = ", ".join(f'"{name}"' for name in _FIELDS)
@@ -28,13 +30,14 @@ def encoded(values: Mapping[str, object]) -> dict[str, object]:
         if name not in _FIELDS or name == "id":
             raise ValueError(f"a tag has no {name}")
         if name in _LISTS:
-            row[name] = _json([str(part) for part in _listed(name, value)])
+            row[name] = _json([_text(part) for part in _listed(name, value)])
         elif name == "affiliations":
-            row[name] = _json([asdict(part) for part in _listed(name, value) if isinstance(part, Affiliation)])
+            parts = [part for part in _listed(name, value) if isinstance(part, Affiliation)]
+            row[name] = _json([{key: _text(said) for key, said in asdict(part).items()} for part in parts])
         elif name in _MAPPINGS:
-            row[name] = _json({str(key): str(part) for key, part in dict(value).items()})  # type: ignore[call-overload]
+            row[name] = _json({_text(key): _text(part) for key, part in dict(value).items()})  # type: ignore[call-overload]
         elif name in _TEXTS:
-            row[name] = str(value or "")
+            row[name] = _text(value or "")
         elif name == "value":
             row[name] = None if value is None else _number(value)
         else:
@@ -64,9 +67,16 @@ def _listed(name: str, value: object) -> list[object]:
 
 def _number(value: object) -> float:
     try:
-        return float(str(value))
-    except ValueError as error:
-        raise Refused(f"“{value}” is no number for a stance level.") from error
+        number = float(str(value))
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise Refused(f"“{value}” is no number for a stance level.")
+    return number
+
+
+def _text(value: object) -> str:
+    return storable(str(value))
 
 
 def _json(value: object) -> str:

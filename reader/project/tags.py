@@ -21,6 +21,7 @@ from reader.core.codebook import (
     next_slot,
 )
 from reader.core.errors import NotFound, Refused
+from reader.core.text import storable
 from reader.project.annotators import Round
 from reader.project.history import History
 from reader.project.sqlite import Connection
@@ -56,12 +57,12 @@ class Tags:
         self._history = history
         self._round = current_round
         self._codebook = Codebook(())
-        self._revision = -1
+        self._revision = (-1, 0)
 
     def codebook(self) -> Codebook:
         """All live tags; read anew only after one changed, here or in another program."""
         row = self._connection.execute("SELECT n FROM tally WHERE subject = 'codebook'").fetchone()
-        revision = int(row[0]) if row else 0
+        revision = (int(row[0]) if row else 0, self._history.rollbacks)
         if revision != self._revision:
             rows = self._connection.execute(f"SELECT {COLUMNS} FROM live_tag ORDER BY kind, position, id")
             self._codebook = Codebook(decoded(row) for row in rows)
@@ -74,15 +75,18 @@ class Tags:
         """A new tag, last among its siblings. `fields` are those of core Tag. Raises Refused."""
         if kind not in KIND_NAMES:
             raise Refused(f"“{kind}” is no kind of tag: {', '.join(KIND_NAMES)}.")
-        name = self._checked_name(kind, name, parent)
-        if parent is None and not fields.get("slot") and not fields.get("colour"):
-            fields["slot"] = next_slot(self.codebook(), kind)
+        name = _named(name)
         if kind == "stance":
             fields.setdefault("level_status", LevelStatus.VALID)
-        values = encoded(
-            {**fields, "kind": kind, "name": name, "parent": parent, "uid": fields.get("uid") or str(uuid7())}
-        )
         with self._history.gesture(f"Add {kind} “{name}”"):
+            if parent is not None and self._get(parent).kind != kind:
+                raise Refused(f"The {kind} “{name}” can't stand under a tag of another kind.")
+            self._check_place(kind, name, parent)
+            if parent is None and not fields.get("slot") and not fields.get("colour"):
+                fields["slot"] = next_slot(self.codebook(), kind)
+            values = encoded(
+                {**fields, "kind": kind, "name": name, "parent": parent, "uid": fields.get("uid") or str(uuid7())}
+            )
             self._check_values(None, values)
             values["position"] = 1 + max(
                 (self._position(tag.id) for tag in self.codebook().children(kind, parent)), default=0
@@ -98,13 +102,17 @@ class Tags:
     def change(self, tag_id: int, **fields: object) -> Tag:
         """Changes the named fields of a tag; a parent moves it with all below. Raises NotFound, Refused."""
         tag = self._get(tag_id)
-        parent = fields.get("parent", tag.parent)
-        if "name" in fields or "parent" in fields:
-            assert parent is None or isinstance(parent, int)
-            self._checked_parent(tag, parent)
-            fields["name"] = self._checked_name(tag.kind, str(fields.get("name", tag.name)), parent, itself=tag_id)
-        values = encoded(fields)
+        if not fields:
+            return tag
         with self._history.gesture(f"Change {tag.kind} “{tag.name}”"):
+            tag = self._get(tag_id)
+            if "name" in fields or "parent" in fields:
+                parent = fields.get("parent", tag.parent)
+                assert parent is None or isinstance(parent, int)
+                self._check_parent(tag, parent)
+                name = fields["name"] = _named(str(fields.get("name", tag.name)))
+                self._check_place(tag.kind, name, parent, itself=tag_id)
+            values = encoded(fields)
             self._check_values(tag_id, values)
             assignment = ", ".join(f'"{column}" = ?' for column in values)
             differs = " OR ".join(f'"{column}" IS NOT ?' for column in values)
@@ -119,13 +127,14 @@ class Tags:
 
         The merged tag is kept as removed and remembers where it went. Raises NotFound, Refused.
         """
-        tag, target = self._get(tag_id), self._get(into)
-        if tag.kind != target.kind or tag in self.codebook().ancestors(into):
-            raise Refused(
-                f"“{tag.name}” can't be merged into “{target.name}”: that is another kind, or the tag or one below it."
-            )
-        aliases = list(dict.fromkeys((*target.aliases, tag.name, *tag.aliases)))
-        with self._history.gesture(f"Merge {tag.kind} “{tag.name}” into “{target.name}”") as gesture:
+        name = f"Merge {self._get(tag_id).kind} “{self._get(tag_id).name}” into “{self._get(into).name}”"
+        with self._history.gesture(name) as gesture:
+            tag, target = self._get(tag_id), self._get(into)
+            if tag.kind != target.kind or tag in self.codebook().ancestors(into):
+                raise Refused(
+                    f"“{tag.name}” can't be merged into “{target.name}”: that is another kind, or the tag or one below it."
+                )
+            aliases = list(dict.fromkeys((*target.aliases, tag.name, *tag.aliases)))
             taken = {child.name for child in self.codebook().children(tag.kind, into)}
             for child in self.codebook().children(tag.kind, tag_id):
                 if child.name in taken:
@@ -151,14 +160,13 @@ class Tags:
 
     def remove(self, tag_ids: Sequence[int]) -> None:
         """Takes tags away, with the tags below them and all their annotations and memos; undo puts all of it back."""
-        tags = self._branches(tag_ids)
-        if not tags:
+        if not tag_ids:
             return
         first = self._get(tag_ids[0])
         name = f"Remove {first.kind} “{first.name}”" if len(tag_ids) == 1 else f"Remove {len(tag_ids)} tags"
-        values = {"ids": json.dumps(tags)}
         of = "(SELECT value FROM json_each(:ids))"
         with self._history.gesture(name) as gesture:
+            values = {"ids": json.dumps(self._branches(tag_ids))}
             for statement in (
                 f"UPDATE memo SET removed = :gesture WHERE removed IS NULL AND (about = 'tag' AND about_id IN {of}"
                 f" OR about = 'annotation' AND about_id IN (SELECT id FROM live_annotation WHERE tag IN {of}))",
@@ -168,11 +176,15 @@ class Tags:
                 self._connection.execute(statement, {**values, "gesture": gesture})
 
     def take_in(self, drafts: Iterable[TagDraft]) -> TakenIn:
-        """Adds or changes tags as a codebook file has them: by global id, else by kind and path. One gesture."""
+        """Adds or changes tags as a codebook file has them: by global id, else by kind and path. One gesture.
+
+        A tag that lies in the trash comes back. Raises Refused, and nothing is changed then.
+        """
         added = changed = same = 0
         with self._history.gesture("Import codebook"):
             by_uid = {tag.uid: tag.id for tag in self.codebook().tags.values()}
             by_path = {(tag.kind, self.codebook().path(tag.id)): tag.id for tag in self.codebook().tags.values()}
+            trash = dict(self._connection.execute("SELECT uid, id FROM tag WHERE removed IS NOT NULL"))
             for draft in sorted(drafts, key=lambda draft: len(draft.path)):
                 path = PATH_SEPARATOR.join(draft.path)
                 above = PATH_SEPARATOR.join(draft.path[:-1])
@@ -180,7 +192,16 @@ class Tags:
                     raise Refused(f"The {draft.kind} “{path}” has no “{above}” to stand under.")
                 parent = by_path[draft.kind, above] if above else None
                 known = by_uid.get(draft.uid) or by_path.get((draft.kind, path))
-                if known is None:
+                if known is None and draft.uid in trash:
+                    known = trash[draft.uid]
+                    self._check_place(draft.kind, draft.path[-1], parent)
+                    self._connection.execute(
+                        "UPDATE tag SET removed = NULL, merged_into = NULL, name = ?, parent = ? WHERE id = ?",
+                        (draft.path[-1], parent, known),
+                    )
+                    self.change(known, **draft.values)
+                    added += 1
+                elif known is None:
                     uid = {"uid": draft.uid} if draft.uid else {}
                     known = self.add(draft.kind, draft.path[-1], parent=parent, **uid, **draft.values).id
                     added += 1
@@ -237,17 +258,11 @@ class Tags:
     def _position(self, tag_id: int) -> int:
         return int(self._connection.execute("SELECT position FROM tag WHERE id = ?", (tag_id,)).fetchone()[0])
 
-    def _checked_name(self, kind: str, name: str, parent: int | None, itself: int | None = None) -> str:
-        name = " ".join(name.split())
-        if not name:
-            raise Refused("A tag needs a name.")
-        if PATH_SEPARATOR.strip() in name.split() or PATH_SEPARATOR in name:
-            raise Refused(f"“{name}” can't be a tag's name: “{PATH_SEPARATOR.strip()}” parts the names of a path.")
+    def _check_place(self, kind: str, name: str, parent: int | None, itself: int | None = None) -> None:
         if any(tag.name == name and tag.id != itself for tag in self.codebook().children(kind, parent)):
             raise Refused(f"There is a {kind} “{name}” in that place already.")
-        return name
 
-    def _checked_parent(self, tag: Tag, parent: int | None) -> None:
+    def _check_parent(self, tag: Tag, parent: int | None) -> None:
         if parent is None:
             return
         above = self._get(parent)
@@ -275,3 +290,13 @@ class Tags:
             self._connection.execute(
                 "UPDATE tag SET hotkey = '' WHERE hotkey = ? AND removed IS NULL AND id IS NOT ?", (hotkey, tag_id)
             )
+
+
+def _named(name: str) -> str:
+    """A tag's name as it is stored: without needless spaces. Raises Refused where it is none."""
+    name = " ".join(storable(name).split())
+    if not name:
+        raise Refused("A tag needs a name.")
+    if PATH_SEPARATOR.strip() in name.split():
+        raise Refused(f"“{name}” can't be a tag's name: “{PATH_SEPARATOR.strip()}” parts the names of a path.")
+    return name

@@ -86,9 +86,11 @@ class Texts:
         return text_id
 
     def current(self, article_id: int) -> tuple[int, int]:
-        """The id and length (code points) of an article's newest text. Raises NotFound."""
+        """The id and length (code points) of a live article's newest text. Raises NotFound."""
         row = self._connection.execute(
-            "SELECT id, length FROM article_text WHERE article = ? ORDER BY version DESC LIMIT 1", (article_id,)
+            "SELECT t.id, t.length FROM live_article AS a JOIN article_text AS t ON t.article = a.id WHERE a.id = ?"
+            " ORDER BY t.version DESC LIMIT 1",
+            (article_id,),
         ).fetchone()
         if row is None:
             raise NotFound(f"The project has no article with the number {article_id}.")
