@@ -14,7 +14,15 @@ from reader.project.triggers import TABLES, as_json, progress_subject
 
 def findings(connection: Connection, path: Path) -> list[str]:
     """One sentence for each thing that is wrong, in the order of the checks. Writes nothing."""
-    checks: tuple[Callable[[Connection], Iterator[str]], ...] = (_file, _texts, _passages, _trees, _history, _counts)
+    checks: tuple[Callable[[Connection], Iterator[str]], ...] = (
+        _file,
+        _texts,
+        _passages,
+        _memos,
+        _trees,
+        _history,
+        _counts,
+    )
     try:
         schema.verify(connection, path)
     except NotAProject as error:
@@ -65,6 +73,14 @@ def _passages(connection: Connection) -> Iterator[str]:
         yield f"The annotation {uid} stands under “{name}”, but its tag or article was removed."
 
 
+def _memos(connection: Connection) -> Iterator[str]:
+    for about in ("annotation", "tag", "article"):
+        for (uid,) in connection.execute(
+            f"SELECT m.uid FROM live_memo AS m WHERE m.about = '{about}' AND m.about_id NOT IN (SELECT id FROM live_{about})"
+        ):
+            yield f"The memo {uid} is about a removed {about}."
+
+
 def _trees(connection: Connection) -> Iterator[str]:
     for (name,) in connection.execute(
         "WITH RECURSIVE up (tag, above) AS (SELECT id, parent FROM live_tag WHERE parent IS NOT NULL UNION"
@@ -76,6 +92,10 @@ def _trees(connection: Connection) -> Iterator[str]:
         "SELECT kind, name FROM live_tag GROUP BY kind, parent, name HAVING count(*) > 1"
     ):
         yield f"Two {kind} tags beside each other are called “{name}”."
+    for (key,) in connection.execute(
+        "SELECT hotkey FROM live_tag WHERE hotkey <> '' GROUP BY hotkey HAVING count(*) > 1"
+    ):
+        yield f"More than one tag has the key {key}."
 
 
 def _history(connection: Connection) -> Iterator[str]:

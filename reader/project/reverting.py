@@ -22,6 +22,22 @@ _HANGING = (
         "SELECT 1 FROM temp.reverting AS r JOIN tag ON r.subject = 'tag' AND tag.id = r.row AND tag.removed IS NOT NULL"
         " WHERE EXISTS (SELECT 1 FROM live_annotation WHERE tag = r.row) LIMIT 1",
     ),
+    *(
+        (
+            f"there is a memo on the {about} by now",
+            f"SELECT 1 FROM temp.reverting AS r JOIN {about} AS t ON r.subject = '{about}' AND t.id = r.row"
+            f" AND t.removed IS NOT NULL JOIN live_memo AS m ON m.about = '{about}' AND m.about_id = t.id LIMIT 1",
+        )
+        for about in ("annotation", "tag", "article")
+    ),
+    *(
+        (
+            f"a memo would be left on a removed {about}",
+            f"SELECT 1 FROM temp.reverting AS r JOIN live_memo AS m ON r.subject = 'memo' AND m.id = r.row"
+            f" AND m.about = '{about}' JOIN {about} AS t ON t.id = m.about_id WHERE t.removed IS NOT NULL LIMIT 1",
+        )
+        for about in ("annotation", "tag", "article")
+    ),
     (
         "a tag would stand under one that is gone",
         "SELECT 1 FROM temp.reverting AS r JOIN tag ON r.subject = 'tag' AND tag.id = r.row"
@@ -119,6 +135,12 @@ class Reverting:
         )
 
     def _doubled(self) -> str | None:
+        key = self._connection.execute(
+            "SELECT t.hotkey FROM temp.reverting AS r JOIN live_tag AS t ON t.id = r.row AND t.hotkey <> ''"
+            " JOIN live_tag AS other ON other.hotkey = t.hotkey AND other.id <> t.id WHERE r.subject = 'tag' LIMIT 1"
+        ).fetchone()
+        if key is not None:
+            return f"another tag has the key {key[0]} by now."
         row = self._connection.execute(
             "SELECT t.name FROM temp.reverting AS r JOIN live_tag AS t ON t.id = r.row JOIN live_tag AS other"
             " ON other.kind = t.kind AND other.name = t.name AND other.parent IS t.parent AND other.id <> t.id"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,7 @@ CREATE TABLE memo (
 CREATE INDEX memo_about ON memo (about, about_id) WHERE removed IS NULL;
 
 CREATE TABLE progress (
-    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id),
+    id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES article (id),
     annotator INTEGER NOT NULL REFERENCES annotator (id), round INTEGER NOT NULL REFERENCES round (id),
     status TEXT NOT NULL, relevance TEXT, reason TEXT NOT NULL, modified TEXT NOT NULL,
     UNIQUE (article, annotator, round)
@@ -139,16 +140,24 @@ def migrate(connection: Connection) -> None:
     connection.execute(f"PRAGMA user_version = {MAJOR * 1000 + MINOR}")
 
 
+_NOT_OURS = (
+    *(f"article_index_{part}" for part in ("config", "data", "docsize", "idx")),
+    *("_sqlite_migrations", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"),
+)
+"""Tables that SQLite and sqlite-utils make as they need them; their wording changes with their versions."""
+
+
 def fingerprint(connection: Connection) -> str:
-    """A hash of every table, index, view and trigger that is ours (the full-text index keeps tables of its own)."""
+    """A hash of every table, index, view and trigger, but for the few tables that aren't ours."""
     rows = connection.execute(
-        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE 'article_index_%'"
-        " AND name NOT LIKE '_sqlite_migrations%' ORDER BY type, name"
+        "SELECT type, name, sql FROM sqlite_schema WHERE NOT (type = 'index' AND sql IS NULL)"
+        " AND NOT (type = 'table' AND name IN (SELECT value FROM json_each(?))) ORDER BY type, name",
+        (json.dumps(_NOT_OURS),),
     )
     return hashlib.sha256(repr(rows.fetchall()).encode()).hexdigest()
 
 
-FINGERPRINT = "9d642391f4d38f5bf3ab6625c763bc971e0598d10d0e3a71fda2a6580b410d66"
+FINGERPRINT = "927f989166f7dbab5684bc8f31347aafcbc50f3de0f161f0fc8c7c8b7d49824c"
 
 
 def version(connection: Connection, path: Path) -> tuple[int, int]:
@@ -158,6 +167,8 @@ def version(connection: Connection, path: Path) -> tuple[int, int]:
         raise NotAProject(f"“{path.name}” is no Glossator project. It was not changed.")
     (number,) = connection.execute("PRAGMA user_version").fetchone()
     major, minor = divmod(int(number), 1000)
+    if major < 1:
+        raise NotAProject(f"“{path.name}” is no Glossator project that was ever finished. It was not changed.")
     if major > MAJOR:
         raise ProjectTooNew(
             f"“{path.name}” was written by a newer Glossator (file version {major}.{minor}, this program knows {MAJOR}.{MINOR}). "
