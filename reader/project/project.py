@@ -11,7 +11,7 @@ from typing import Self
 
 from uuid6 import uuid7
 
-from reader.core.errors import NotAProject, NotFound, Refused
+from reader.core.errors import GlossatorError, NotAProject, NotFound, Refused
 from reader.project import checks, copies, schema
 from reader.project.annotations import Annotations
 from reader.project.annotators import MAIN_ROUND, Annotator, Annotators, Round
@@ -74,22 +74,31 @@ class Project:
             raise Refused(f"“{path.name}” is there already. It was not changed; choose another name.")
         if not path.parent.is_dir():
             raise Refused(f"“{path.name}” can't be made: there is no folder “{path.parent}”.")
+        if not os.access(path.parent, os.W_OK):
+            raise Refused(f"“{path.name}” can't be made: you may not write in the folder “{path.parent}”.")
+        connection = None
         try:
             connection = connect(path, "rwc")
             schema.migrate(connection)
-        except DatabaseError as error:
-            path.unlink(missing_ok=True)
-            raise explained(error, path) from error
-        set_journal(connection, path)
-        history = History(connection, path, Annotators(connection), read_only=False)
-        history.annotator = Annotators(connection).named(annotator)
-        with history.gesture("New project", undoable=False):
-            connection.execute("INSERT INTO project (id, uid, created) VALUES (1, ?, ?)", (str(uuid7()), now()))
-            connection.execute(
-                "INSERT INTO round (uid, name, created) VALUES (?, ?, ?)", (str(uuid7()), MAIN_ROUND, history.moment)
-            )
-        project = cls(connection, path, read_only=False)
-        project.act_as(annotator)
+            set_journal(connection, path)
+            history = History(connection, path, Annotators(connection), read_only=False)
+            history.annotator = Annotators(connection).named(annotator)
+            with history.gesture("New project", undoable=False):
+                connection.execute("INSERT INTO project (id, uid, created) VALUES (1, ?, ?)", (str(uuid7()), now()))
+                connection.execute(
+                    "INSERT INTO round (uid, name, created) VALUES (?, ?, ?)",
+                    (str(uuid7()), MAIN_ROUND, history.moment),
+                )
+            project = cls(connection, path, read_only=False)
+            project.act_as(annotator)
+        except (DatabaseError, GlossatorError) as error:
+            if connection is not None:
+                connection.close()
+            for ending in ("", "-journal", "-wal", "-shm"):
+                Path(f"{path}{ending}").unlink(missing_ok=True)
+            if isinstance(error, DatabaseError):
+                raise explained(error, path) from error
+            raise
         return project
 
     @classmethod
@@ -104,10 +113,10 @@ class Project:
         if version > (schema.MAJOR, schema.MINOR):
             read_only = True
             notes.append(f"“{path.name}” was written by a newer Glossator. It is open for reading only.")
-        elif not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        elif not read_only and not _writable(path):
             read_only = True
             notes.append(f"“{path.name}” or its folder is read-only. It is open for reading; nothing can be changed.")
-        copy = None
+        connection, copy = None, None
         try:
             if read_only:
                 connection, copy = connect_reading(path)
@@ -120,22 +129,28 @@ class Project:
             if not read_only:
                 set_journal(connection, path)
             project = cls(connection, path, read_only=read_only, notes=tuple(notes))
-        except DatabaseError as error:
-            raise explained(error, path) from error
-        project._copy = copy
-        if annotator:
-            project.act_as(annotator)
+            project._copy = copy
+            if annotator:
+                project.act_as(annotator)
+        except (DatabaseError, GlossatorError) as error:
+            if connection is not None:
+                connection.close()
+            if copy is not None:
+                copy.cleanup()
+            if isinstance(error, DatabaseError):
+                raise explained(error, path) from error
+            raise
         return project
 
     @classmethod
     def reading(cls, path: Path | str) -> Self:
         """A further connection that can't write, on a project that this process has open already. Cheap: no checks."""
         path = Path(path)
-        connection = connect(
-            path, "rw" if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK) else "immutable"
-        )
+        connection, copy = (connect(path, "rw"), None) if _writable(path) else connect_reading(path)
         connection.execute("PRAGMA query_only = ON")
-        return cls(connection, path, read_only=True)
+        project = cls(connection, path, read_only=True)
+        project._copy = copy
+        return project
 
     def close(self) -> None:
         """Closes; the last connection to do so leaves the project as one file."""
@@ -188,6 +203,11 @@ class Project:
             return checks.findings(self._connection, self.path)
         except DatabaseError as error:
             return [str(explained(error, self.path))]
+
+
+def _writable(path: Path) -> bool:
+    """Whether SQLite may write the file and its journal beside it (beside the file itself, not a link to it)."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
 def _probe(path: Path) -> tuple[int, int]:

@@ -89,7 +89,7 @@ def connect_reading(path: Path) -> tuple[Connection, tempfile.TemporaryDirectory
     Without a `-wal` the file is read where it lies. With one, its newest rows lie in the `-wal`, which can't be read
     without writing beside it: so both are copied away first. The caller cleans the folder up after closing.
     """
-    wal = Path(f"{path}-wal")
+    wal = Path(f"{path.resolve()}-wal")
     if not (wal.exists() and wal.stat().st_size):
         return connect(path, "immutable"), None
     folder = tempfile.TemporaryDirectory(prefix="glossator-")
@@ -123,7 +123,7 @@ def leave_one_file(connection: Connection) -> None:
 
 def is_shared_place(path: Path) -> bool:
     """Whether `path` lies on a network file system or in a folder that a cloud service copies."""
-    place = path.absolute().parent
+    place = path.resolve().parent
     if any(word in part.lower() for part in place.parts for word in _SYNCED):
         return True
     try:
