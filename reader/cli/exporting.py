@@ -14,7 +14,7 @@ from reader.exporters import REGISTRY, TABLES
 @json_option
 def formats_command(as_json: bool) -> None:
     """List the formats of `export`: name, title, file ending, tables (for --what)."""
-    tables = ", ".join(TABLES)
+    tables = list(TABLES)
     print_rows(
         (
             {"name": entry.name, "title": entry.title, "suffix": entry.suffix, "what": tables}

@@ -31,4 +31,6 @@ def print_rows(rows: Iterable[Mapping[str, object]], *, as_json: bool, only_json
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_cell, value))
     return "" if value is None else one_line(str(value))

@@ -125,7 +125,9 @@ def test_a_codebook_that_the_project_refuses_changes_nothing(run: Run, coded: Pa
 
 
 def test_formats(run: Run) -> None:
-    assert [row["name"] for row in json.loads(run("formats", "--json").stdout)] == ["csv", "xlsx"]
+    rows = json.loads(run("formats", "--json").stdout)
+    assert [row["name"] for row in rows] == ["csv", "xlsx"]
+    assert rows[0]["what"] == ["annotations", "articles", "codebook"]
     assert run("formats").stdout.splitlines()[0] == "csv\tCSV\t.csv\tannotations, articles, codebook"
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from reader.core.article import Article, Block, BlockKind, Metadata, Provenance
 from reader.core.spans import Span
+from reader.exporters.csv_table import write as write_csv
 from reader.exporters.export import export
 from reader.exporters.file_names import LONGEST, file_name
 from reader.exporters.table import Cells, Column, ExportOptions, Table
@@ -81,17 +82,17 @@ def test_row_25_csv_cells_are_read_back(hostile: Path, tmp_path: Path) -> None:
     with Project.open(hostile, read_only=True) as project:
         export(project, "csv", "annotations", tmp_path / "o.csv", ExportOptions())
         export(project, "csv", "annotations", tmp_path / "raw.csv", ExportOptions(raw=True))
-        texts = [project.articles.text(row.id) for row in project.articles.all()]
+        stored = [(row, project.articles.text(row.id)) for row in project.articles.all()]
     guarded, raw = (
         list(csv.DictReader(io.StringIO((tmp_path / name).read_bytes().decode("utf-8-sig"), newline="")))
         for name in ("o.csv", "raw.csv")
     )
-    assert [row["quote"] for row in raw] == texts
-    for cell, row, plain in zip(HOSTILE, guarded, raw, strict=True):
-        for name in ("title", "source", "author", "language", "url", "memo"):
-            told = cell.strip() if name == "memo" else cell
-            assert plain[name] == told
-            assert row[name] == (f"'{told}" if told[0] in "=+-@\t\r'" else told)
+    assert len(stored) == len(HOSTILE)
+    for (article, text), row, plain in zip(stored, guarded, raw, strict=True):
+        cells = {name: getattr(article, name) for name in ("title", "source", "author", "language", "url")}
+        for name, cell in {**cells, "quote": text}.items():
+            assert plain[name] == cell
+            assert row[name] == (f"'{cell}" if cell[0] in "=+-@\t\r'" else cell)
         assert row["tag"].startswith("'=")
         assert row["annotator"] == "'=Ann"
         assert row["annotation_id"] == plain["annotation_id"]
@@ -102,12 +103,27 @@ def test_row_25_xlsx_cells_are_text_and_read_back(hostile: Path, tmp_path: Path)
     with Project.open(hostile, read_only=True) as project:
         for what in ("annotations", "articles", "codebook"):
             export(project, "xlsx", what, tmp_path / f"{what}.xlsx", ExportOptions())
+        stored = list(project.articles.all())
     sheet = openpyxl.load_workbook(tmp_path / "annotations.xlsx").active
     assert sheet is not None
-    for cell, row in zip(HOSTILE, sheet.iter_rows(min_row=2), strict=True):
-        for place in (2, 3, 4, 7):
-            assert in_excel(row[place].value) == cell
+    for article, row in zip(stored, sheet.iter_rows(min_row=2), strict=True):
+        assert [in_excel(row[place].value) for place in (2, 3, 4, 7)] == [
+            article.title, article.source, article.author, article.url,
+        ]  # fmt: skip
         assert all(part.data_type in "sn" and part.hyperlink is None for part in row)
+
+
+def test_row_25_any_cell_survives_either_writer(tmp_path: Path) -> None:
+    table = Table("t", (Column("a"), Column("b")), [(cell, cell) for cell in HOSTILE])
+    stream = io.BytesIO()
+    write_csv(table, stream, ExportOptions(raw=True), tmp_path)
+    read = list(csv.reader(io.StringIO(stream.getvalue().decode("utf-8-sig"), newline="")))
+    assert read[1:] == [[cell, cell] for cell in HOSTILE]
+    stream, notes = book_of([(cell, cell) for cell in HOSTILE], tmp_path)
+    book = openpyxl.load_workbook(stream).active
+    assert book is not None
+    assert [in_excel(row[1]) for row in book.iter_rows(min_row=2, values_only=True)] == list(HOSTILE)
+    assert notes == ()
 
 
 def test_row_25_a_cell_too_long_for_excel_is_cut_and_said(tmp_path: Path) -> None:
