@@ -45,7 +45,7 @@ class Front:
         metrics = QFontMetrics(self._font)
         title = "" if has_headline else row.title
         parts = (title, row.source, row.author, shown_date(row.published), shown_address(row.url))
-        self._lines = _lines([part for part in parts if part], metrics, width)
+        self._lines = _lines([_apart(part) for part in parts if part], metrics, width)
         self._line_pitch = round(1.3 * metrics.height())
         self._lines_height = len(self._lines) * self._line_pitch + _BESIDE_HEADLINE if self._lines else 0
         self._chip_font = system_font(12)
@@ -80,7 +80,8 @@ class Front:
         side = Qt.AlignmentFlag.AlignRight if self._right_to_left else Qt.AlignmentFlag.AlignLeft
         line = QRect(x, y + _BESIDE_HEADLINE, self._width, self._line_pitch)
         for words in self._lines:
-            painter.drawText(line, side | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, words)
+            direction = "\u200f" if self._right_to_left else "\u200e"
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, direction + words)
             line.translate(0, self._line_pitch)
         for chip in self._chips:
             self._paint_chip(painter, chip, x, y, chip.annotation == current, chip.annotation == hovered)
@@ -108,6 +109,11 @@ class Front:
         painter.setPen(self._inks.text)
         words = inside.adjusted(0, 0, -advance, 0) if self._right_to_left else inside.adjusted(advance, 0, 8, 0)
         painter.drawText(words, middle | (right if self._right_to_left else left), chip.words)
+
+
+def _apart(part: str) -> str:
+    """Isolated, so that a Latin name or a date does not turn the order of the parts round."""
+    return f"\u2068{part}\u2069"
 
 
 def _lines(parts: list[str], metrics: QFontMetrics, width: int) -> list[str]:

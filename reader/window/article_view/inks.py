@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QColor
 
 from reader.core.codebook import KINDS, Codebook, Tag
+from reader.core.colour import mixed
 from reader.window.theme import Theme, ink_of
 
 LANES = {kind.name: number for number, kind in enumerate(KINDS)}
@@ -16,9 +17,12 @@ DIMMED = 0.35
 
 
 class TagInk(NamedTuple):
+    """`faint` is the ink half way to the page: opaque, since Qt blends slanting lines ten times as slowly."""
+
     kind: str
     tint: QColor
     ink: QColor
+    faint: QColor
     label: str
 
 
@@ -48,7 +52,9 @@ class Inks:
 
     def _made(self, tag: Tag) -> TagInk:
         ink = ink_of(self.theme, self.codebook, tag)
-        return TagInk(tag.kind, QColor(ink.tint), QColor(ink.ink), label_of(tag))
+        return TagInk(
+            tag.kind, QColor(ink.tint), QColor(ink.ink), QColor(mixed(self.theme.page, ink.ink, 0.5)), label_of(tag)
+        )
 
 
 def label_of(tag: Tag) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
 from reader.window.article_view.geometry import COLUMNS, FOOT, Page
 from reader.window.article_view.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
@@ -27,7 +27,7 @@ class MarginPainter:
     inks: Inks
     initials: dict[int, str] = field(default_factory=dict)
     dim: frozenset[str] = frozenset()
-    _elided: dict[tuple[str, int, bool], str] = field(default_factory=dict)
+    _texts: dict[tuple[str, int, bool], QStaticText] = field(default_factory=dict)
 
     def paint(
         self, painter: QPainter, margin: Margin, page: Page, height: int, current: int | None, hovered: int | None
@@ -75,10 +75,8 @@ class MarginPainter:
         y = rect.center().y()
         if abs(y - middle) < 1.5 or bracket.column >= COLUMNS:
             return
-        colour = QColor(ink.ink)
-        colour.setAlphaF(0.45)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(QPen(colour, 1))
+        painter.setPen(QPen(ink.faint, 1))
         begin = page.column_x(bracket.column) - page.toward_text(2)
         painter.drawLine(
             QPointF(begin, middle), QPointF((rect.right() if page.mirrored else rect.left()) + page.toward_text(1), y)
@@ -88,24 +86,30 @@ class MarginPainter:
     def _label(
         self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page, current: bool, hovered: bool
     ) -> None:
-        side = _side(page)
-        font = system_font(LABEL_SIZE, QFont.Weight.Bold if current else QFont.Weight.Normal)
-        painter.setFont(font)
+        painter.setFont(system_font(LABEL_SIZE, QFont.Weight.Bold if current else QFont.Weight.Normal))
         painter.setPen(dimmed(ink.ink) if ink.kind in self.dim else ink.ink)
-        painter.drawText(rect, side, GLYPHS[ink.kind])
+        self._draw(painter, self._text(GLYPHS[ink.kind], 0, current), rect, page, 0)
         painter.setPen(self.inks.text if current or hovered else self.inks.text2)
-        words = self._words(bracket, ink, int(rect.width()) - _GLYPH_WIDTH, current)
-        inside = rect.adjusted(0, 0, -_GLYPH_WIDTH, 0) if page.mirrored else rect.adjusted(_GLYPH_WIDTH, 0, 0, 0)
-        painter.drawText(inside, side, words)
-
-    def _words(self, bracket: Bracket, ink: TagInk, width: int, bold: bool) -> str:
         who = self.initials.get(bracket.annotation.annotator, "")
         name = f"{ink.label} · {who}" if who else ink.label
-        key = (name, width, bold)
-        if key not in self._elided:
+        self._draw(painter, self._text(name, int(rect.width()) - _GLYPH_WIDTH, current), rect, page, _GLYPH_WIDTH)
+
+    def _draw(self, painter: QPainter, text: QStaticText, rect: QRectF, page: Page, inset: int) -> None:
+        size = text.size()
+        x = rect.right() - inset - size.width() if page.mirrored else rect.left() + inset
+        painter.drawStaticText(QPointF(x, round(rect.center().y() - size.height() / 2)), text)
+
+    def _text(self, words: str, width: int, bold: bool) -> QStaticText:
+        """Words laid out once, elided to a width unless that is 0."""
+        key = (words, width, bold)
+        if key not in self._texts:
             font = system_font(LABEL_SIZE, QFont.Weight.Bold if bold else QFont.Weight.Normal)
-            self._elided[key] = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
-        return self._elided[key]
+            elided = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideMiddle, width) if width else words
+            text = QStaticText(elided)
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.prepare(font=font)
+            self._texts[key] = text
+        return self._texts[key]
 
 
 def _side(page: Page) -> Qt.AlignmentFlag | Qt.TextFlag:
