@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @contextmanager
 def reading(path: str) -> Iterator[Project]:
     """The project for reading, unchanged to the byte; where another program has it open, side by side with that."""
-    in_use = Path(f"{path}-wal").exists()
+    in_use = Path(f"{Path(path).resolve()}-wal").exists()
     with _opened(path, annotator_name(), read_only=not in_use) as project:
         yield project
 
