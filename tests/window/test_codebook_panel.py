@@ -13,11 +13,14 @@ from reader.core.article import Article, Block, BlockKind, Metadata, Provenance
 from reader.core.codebook import Codebook, Tag
 from reader.core.spans import Span
 from reader.project import Project
+from reader.window.main_window import MainWindow
+from reader.window.merge_palette import MergePalette
 from reader.window.panels.codebook import CodebookPanel
 from reader.window.panels.codebook_tree import CodebookModel
 from reader.window.session import Session
 from reader.window.settings import Settings
 from reader.window.theme import THEMES
+from tests.window.conftest import span_of
 
 TEXT = "Ines Okar spoke. Harbour unions did not."
 
@@ -218,3 +221,63 @@ def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
     model.show(Codebook(tags[:2]), "actor")
     model.show_counts({2: 4})
     assert model.counts[1] == 4
+
+
+def in_window(window: MainWindow) -> CodebookPanel:
+    panel = window.panes.panel("codebook")
+    assert isinstance(panel, CodebookPanel)
+    panel.tree.setFocus()
+    return panel
+
+
+def test_enter_and_a_double_click_tag_the_selection(window: MainWindow, qtbot: QtBot) -> None:
+    panel, view = in_window(window), window.session.view
+    span = span_of("Tomas Rell")
+    window.page.select(span)
+    panel.select(tag(window.session, "Tomas Rell").id)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: span in [each.span for each in view.annotations.of_article(1)])
+    window.page.select(span_of("Harbour unions"))
+    panel.select(tag(window.session, "Harbour unions").id)
+    at = panel.tree.visualRect(panel.tree.currentIndex()).center()
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: view.annotations.count() == 5)
+
+
+def test_without_a_selection_it_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
+    panel = in_window(window)
+    window.page.set_caret(0)
+    panel.select(tag(window.session, "Tomas Rell").id)
+    with qtbot.waitSignal(window.session.said) as said:
+        panel.gestures.tag_selection()
+    assert said.args == ["Select a passage first, then Enter tags it actor Tomas Rell.", False]
+
+
+def test_one_tag_is_merged_into_another(window: MainWindow, qtbot: QtBot) -> None:
+    panel, session = in_window(window), window.session
+    panel.select(tag(session, "Ines Okar").id)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    palette = window.findChild(MergePalette)
+    assert palette is not None
+    assert [row.name for row in palette.model.rows] == ["Harbour unions", "Tomas Rell"]
+    qtbot.keyClicks(palette.edit, "harb")
+    with qtbot.waitSignal(session.said) as said:
+        qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert said.args == ["Ines Okar merged into Harbour unions, 1 annotation went along", True]
+    assert tag(session, "Harbour unions").aliases == ("Ines Okar", "the minister")
+    assert "Ines Okar" not in names(session)
+    session.undo()
+    qtbot.waitUntil(lambda: "Ines Okar" in names(session))
+
+
+def test_the_trees_keys_go_before_the_windows(window: MainWindow, qtbot: QtBot) -> None:
+    panel, session = in_window(window), window.session
+    annotation = session.view.annotations.of_article(1)[0]
+    window.page.select_annotation(annotation.id)
+    panel.select(tag(session, "Port tariffs").id)
+    panel.tree.setFocus()
+    with qtbot.waitSignal(session.said) as said:
+        qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
+    assert said.args == ["Port tariffs removed", True]
+    assert session.view.annotations.count() == 3
