@@ -96,6 +96,7 @@ def test_enter_never_makes_a_new_tag_and_ctrl_enter_does(window: MainWindow, qtb
     assert palette.empty.text() == "No actor has “Grain exporters”."
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: tags_of(window, span) == ["Grain exporters"])
+    qtbot.waitUntil(lambda: "Grain exporters" in {each.name for each in window.session.codebook.tags.values()})
     assert tag(window, "Grain exporters").kind == "actor"
 
 
