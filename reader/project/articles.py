@@ -21,6 +21,7 @@ from reader.project.texts import Chunk, Outline, Texts
 
 METADATA = ("title", "source", "author", "published", "language", "url")
 EDITABLE = (*METADATA, "fields")
+_INDEX = "INSERT INTO article_index (rowid, title, details, body) VALUES (?, ?, ?, ?)"
 _UNFINISHED = (
     "NOT EXISTS (SELECT 1 FROM progress AS p WHERE p.article = a.id AND p.annotator = :annotator AND p.round = :round"
     " AND (p.status = 'done' OR ifnull(p.relevance, 'relevant') <> 'relevant'))"
@@ -98,9 +99,13 @@ class Articles:
         batch = list(articles)
         name = "Import 1 article" if len(batch) == 1 else f"Import {len(batch)} articles"
         with self._history.gesture(name, group=group):
-            return [self._add(prepared) for prepared in batch]
+            to_index: list[tuple[int, str, str, str]] = []
+            results = [self._add(prepared, to_index) for prepared in batch]
+            # Together and last: each other statement makes FTS5 write out what it holds so far.
+            self._connection.executemany(_INDEX, to_index)
+            return results
 
-    def _add(self, prepared: Prepared) -> ArticleRow | AlreadyThere:
+    def _add(self, prepared: Prepared, to_index: list[tuple[int, str, str, str]]) -> ArticleRow | AlreadyThere:
         data = prepared.article.metadata
         copy_of = None
         for article_id, source, published, url, removed in self._connection.execute(
@@ -129,19 +134,12 @@ class Articles:
         ).lastrowid  # fmt: skip
         assert article_id is not None
         self._texts.add(article_id, prepared, self._history.moment)
-        self._connection.execute(
-            "INSERT INTO article_index (rowid, title, details, body) VALUES (?, ?, ?, ?)",
-            (
-                article_id,
-                prepared.folded_title,
-                _details(data.source, data.author, data.published, data.language),
-                prepared.folded_text,
-            ),
-        )
-        return ArticleRow(
+        row = ArticleRow(
             article_id, uid, data.title, data.source, data.author, data.published, data.language, data.url,
             dict(data.fields), prepared.words, prepared.hash,
         )  # fmt: skip
+        to_index.append((article_id, prepared.folded_title, _details(row), prepared.folded_text))
+        return row
 
     # Reading
 
@@ -271,15 +269,7 @@ class Articles:
     def _index_again(self, article_id: int) -> None:
         row = self.row(article_id)
         self._connection.execute("DELETE FROM article_index WHERE rowid = ?", (article_id,))
-        self._connection.execute(
-            "INSERT INTO article_index (rowid, title, details, body) VALUES (?, ?, ?, ?)",
-            (
-                article_id,
-                fold(row.title),
-                _details(row.source, row.author, row.published, row.language),
-                fold(self.text(article_id)),
-            ),
-        )
+        self._connection.execute(_INDEX, (article_id, fold(row.title), _details(row), fold(self.text(article_id))))
 
     def index_reverted(self, gesture: int) -> None:
         """Brings the index in step with metadata that an undo or redo has changed, inside its gesture."""
@@ -321,8 +311,8 @@ def _says_otherwise(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
-def _details(*parts: str) -> str:
-    return fold(" ".join(parts))
+def _details(row: ArticleRow) -> str:
+    return fold(f"{row.source} {row.author} {row.published} {row.language}")
 
 
 def _match(words: str) -> str:

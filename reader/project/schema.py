@@ -19,6 +19,8 @@ APPLICATION_ID = 0x474C4F53
 MAJOR, MINOR = 1, 0
 """A newer major part: an older program refuses. A newer minor part: it reads, and doesn't write."""
 
+# Every column that points to a row has an index that finds it by that column: with triggers on a table, SQLite looks for
+# the children of each row inserted there, and a look-up without an index would make each insert cost by the project.
 _TABLES_1 = """
 CREATE TABLE project (id INTEGER PRIMARY KEY CHECK (id = 1), uid TEXT NOT NULL, created TEXT NOT NULL,
     texts INTEGER NOT NULL DEFAULT 1) STRICT;
@@ -43,6 +45,7 @@ CREATE TABLE article (
     published TEXT NOT NULL, language TEXT NOT NULL, url TEXT NOT NULL, fields TEXT NOT NULL,
     copy_of INTEGER REFERENCES article (id), removed INTEGER REFERENCES gesture (id)
 ) STRICT;
+CREATE INDEX article_copies ON article (copy_of) WHERE copy_of IS NOT NULL;
 CREATE TABLE article_text (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES article (id),
     version INTEGER NOT NULL, hash TEXT NOT NULL, length INTEGER NOT NULL, words INTEGER NOT NULL,
@@ -67,10 +70,11 @@ CREATE TABLE tag (
     examples TEXT NOT NULL, hotkey TEXT NOT NULL, fields TEXT NOT NULL, merged_into INTEGER REFERENCES tag (id),
     removed INTEGER REFERENCES gesture (id), CHECK (parent <> id)
 ) STRICT;
-CREATE INDEX tag_children ON tag (parent) WHERE removed IS NULL;
+CREATE INDEX tag_children ON tag (parent) WHERE parent IS NOT NULL;
+CREATE INDEX tag_merged ON tag (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE annotation (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES article (id),
+    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, article INTEGER NOT NULL,
     text INTEGER NOT NULL REFERENCES article_text (id), tag INTEGER NOT NULL REFERENCES tag (id), reach INTEGER NOT NULL,
     start INTEGER, "end" INTEGER, pieces TEXT NOT NULL, annotator INTEGER NOT NULL REFERENCES annotator (id),
     round INTEGER NOT NULL REFERENCES round (id), certainty REAL CHECK (certainty BETWEEN 0 AND 1),
@@ -78,8 +82,8 @@ CREATE TABLE annotation (
     removed INTEGER REFERENCES gesture (id),
     CHECK (iif(start IS NULL, "end" IS NULL AND reach = 0, start >= 0 AND "end" > start))
 ) STRICT;
-CREATE INDEX annotation_place ON annotation (text, reach, start) WHERE removed IS NULL;
-CREATE INDEX annotation_tag ON annotation (tag) WHERE removed IS NULL;
+CREATE INDEX annotation_place ON annotation (text, reach, start);
+CREATE INDEX annotation_tag ON annotation (tag);
 CREATE TRIGGER annotation_fits_insert BEFORE INSERT ON annotation
 WHEN new."end" > (SELECT length FROM article_text WHERE id = new.text)
 BEGIN SELECT RAISE(ABORT, 'the passage ends past the end of the text'); END;
@@ -157,7 +161,7 @@ def fingerprint(connection: Connection) -> str:
     return hashlib.sha256(repr(rows.fetchall()).encode()).hexdigest()
 
 
-FINGERPRINT = "927f989166f7dbab5684bc8f31347aafcbc50f3de0f161f0fc8c7c8b7d49824c"
+FINGERPRINT = "df31722a990e7de306effb691f957deae76c992a3a945cf1cc17c52a5bf59796"
 
 
 def version(connection: Connection, path: Path) -> tuple[int, int]:
