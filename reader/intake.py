@@ -21,8 +21,8 @@ _TRANSACTION = 0.02
 """Seconds that one transaction should take, so that a person's gesture never waits for an import."""
 _ROW = 3000
 """Characters of text that cost about as much to store as an article's rows."""
-_FIRST_BUDGET = 50_000
-_LARGEST_BUDGET = 5_000_000
+_SMALLEST_BUDGET, _LARGEST_BUDGET = 50_000, 5_000_000
+"""Characters of one transaction: at least so many that its commit is not most of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class _Taking:
         self._project = project
         self._total = total
         self._group = str(uuid7())
-        self._budget = float(_FIRST_BUDGET)
+        self._budget = float(_SMALLEST_BUDGET)
         self._batch: list[FileRead] = []
         self._weight = 0
         self._failed: list[Failure] = []
@@ -140,8 +140,9 @@ class _Taking:
         began = perf_counter()
         results = self._project.articles.add_many(batch, group=self._group)
         took = perf_counter() - began
-        # A transaction costs its commit too: small batches say little, so the budget at most doubles.
-        self._budget = min(_LARGEST_BUDGET, max(1.0, self._weight * min(2.0, max(0.25, _TRANSACTION / took))))
+        # One transaction may have had to wait for the disk: the budget at most doubles or halves.
+        wanted = self._budget * min(2.0, max(0.5, _TRANSACTION / took))
+        self._budget = min(_LARGEST_BUDGET, max(_SMALLEST_BUDGET, wanted))
         self._weight = 0
         return results
 

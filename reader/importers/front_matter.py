@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from reader.core.article import Metadata
 from reader.core.text import clean
@@ -47,7 +48,7 @@ def front_matter(text: str) -> FrontMatter:
     return FrontMatter(_metadata(values), match.end())
 
 
-def _yaml(source: str) -> Mapping[object, object] | None:
+def _yaml(source: str) -> Mapping[Any, object] | None:
     import yaml
 
     try:
@@ -58,13 +59,13 @@ def _yaml(source: str) -> Mapping[object, object] | None:
     return values if isinstance(values, dict) else None
 
 
-def _toml(source: str) -> Mapping[object, object]:
+def _toml(source: str) -> Mapping[Any, object]:
     import tomllib
 
-    return dict[object, object](tomllib.loads(source))
+    return tomllib.loads(source)
 
 
-def _metadata(values: Mapping[object, object]) -> Metadata:
+def _metadata(values: Mapping[Any, object]) -> Metadata:
     given = {str(key).strip().lower(): printed for key, value in values.items() if (printed := _printed(value))}
     known = {field: _first(given, names) for field, names in _NAMES.items()}
     known["url"] = web_address(known["url"])

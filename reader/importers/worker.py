@@ -84,9 +84,8 @@ def _answer(path: str, importer: str, simply: bool) -> Frame:
 def _read(path: str, name: str, importer: str, simply: bool) -> Article:
     data = _bytes(path, name)
     module = import_module(REGISTRY[importer or ("html" if _PAGE.match(data[:2000]) else "plain")].module)
-    if simply and not hasattr(module, "read_simply"):
-        raise UnreadableFile(f"“{name}” could not be read: it took too much time or memory.")
-    article: Article = (module.read_simply if simply else module.read)(data, name)
+    read_it = getattr(module, "read_simply", module.read) if simply else module.read
+    article: Article = read_it(data, name)
     return article
 
 
