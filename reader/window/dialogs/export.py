@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,17 +34,13 @@ from reader.core.errors import ExportFailed
 from reader.exporters import REGISTRY, TABLES
 from reader.exporters.table import ExportOptions, Row
 from reader.window import file_dialogs
-from reader.window.codebook_edits import counted
+from reader.window.exporting import NOUNS, write_table
 
 if TYPE_CHECKING:
-    from reader.exporters.export import Summary
-    from reader.project import Project
     from reader.window.session import Session
-    from reader.window.writer import Step, Work
 
 _SEPARATORS = {",": "Comma", ";": "Semicolon", "\t": "Tab"}
 _OFFSETS = {"codepoints": "Code points", "utf16": "UTF-16 units", "bytes": "UTF-8 bytes"}
-_NOUNS = {"annotations": "annotation", "articles": "article", "codebook": "tag"}
 _CELL = 80
 """Characters of a cell that the preview shows."""
 _SIZE = (920, 620)
@@ -303,9 +299,8 @@ class ExportDialog(QDialog):
         self.preview.resizeColumnsToContents()
         for place in range(self.preview.columnCount()):
             self.preview.setColumnWidth(place, max(56, min(220, self.preview.columnWidth(place))))
-        nouns = {"annotations": "annotations", "articles": "articles", "codebook": "tags"}
         self.note.setVisible(not rows)
-        self.note.setText("" if rows else f"No {nouns[self.what]} yet: the file will have the column names alone.")
+        self.note.setText("" if rows else f"No {NOUNS[self.what]}s yet: the file will have the column names alone.")
         self._columns_changed()
 
     def _columns_changed(self) -> None:
@@ -384,45 +379,8 @@ class ExportDialog(QDialog):
 
     def _write(self, target: Path) -> None:
         self._keep()
-        write(self._session, self.format, self.what, target, self.options(force=True))
+        write_table(self._session, self.format, self.what, target, self.options(force=True))
         self.accept()
-
-
-class _Cancelled(Exception):
-    """Raised between two rows, so that nothing half written is left."""
-
-
-def write(session: Session, format_name: str, what: str, target: Path, options: ExportOptions) -> None:
-    """Writes the file on a connection and a thread of its own; a toast says when it is there."""
-    view = session.view
-    totals = {"annotations": view.annotations.count, "articles": view.articles.count}
-    total = totals[what]() if what in totals else len(session.codebook)
-    begun: list[Work] = []
-
-    def tell(rows: int) -> None:
-        for work in begun:
-            work.done, work.total = rows, total
-            if work.cancelled:
-                raise _Cancelled
-
-    def steps(project: Project) -> Generator[Step, None, Summary | None]:
-        from reader.exporters.export import export
-
-        yield from ()
-        try:
-            return export(project, format_name, what, target, options, tell)
-        except _Cancelled:
-            return None
-
-    def say(summary: Summary | None) -> None:
-        if summary is not None:
-            session.say(f"“{summary.path.name}” is written: {counted(summary.rows, _NOUNS[what])}.")
-            for note in summary.notes:
-                session.fail(note)
-
-    work = session.long_reading(steps, f"Writing “{target.name}”", say)
-    if work is not None:
-        begun.append(work)
 
 
 def _system_separator() -> str:
