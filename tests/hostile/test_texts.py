@@ -218,8 +218,10 @@ def test_row_9_external_entities_are_not_read(tmp_path: Path) -> None:
     assert "secret words" not in read(tmp_path / "a.html", page.encode()).text
 
 
-@pytest.mark.parametrize("tag", ["div", "b", "table", "ul", "blockquote", "a href='http://e.org'", "span", "td"])
-@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize(
+    ("tag", "closed"),
+    [("div", True), ("b", False), ("blockquote", True), ("td", False), ("a href='http://e.org'", True), ("ul", False)],
+)
 def test_row_9_tags_nested_100_000_deep_lose_no_word(tmp_path: Path, tag: str, closed: bool) -> None:
     page = f"<html><body><p>before</p>{f'<{tag}>' * 100_000}deep words"
     page += f"</{tag.split()[0]}>" * 100_000 + "<p>after</p></body></html>" if closed else ""
