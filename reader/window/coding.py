@@ -108,7 +108,7 @@ def make_tag(window: MainWindow, kind: str, name: str, *, whole: bool = False, s
                 return project.annotations.get(retag)
             return project.annotations.add(article, tag.id, spans)
 
-    window.session.do(job, partial(_tagged, window, stay=False))
+    window.session.do(job, partial(_tagged, window, was=window.page.selection(), stay=False))
 
 
 def move_end(window: MainWindow, direction: int, by_character: bool) -> None:
@@ -153,9 +153,10 @@ def _add(window: MainWindow, tag: Tag, spans: tuple[Span, ...] | None, *, stay: 
     article = window.session.article_id
     if article is None:
         return
-
+    window.last_tag = tag.id
     window.session.do(
-        lambda project: project.annotations.add(article, tag.id, spans), partial(_tagged, window, stay=stay)
+        lambda project: project.annotations.add(article, tag.id, spans),
+        partial(_tagged, window, was=window.page.selection(), stay=stay),
     )
 
 
@@ -164,16 +165,19 @@ def _retag(window: MainWindow, annotation: Annotation, tag: Tag) -> None:
         project.annotations.retag(annotation.id, tag.id)
         return project.annotations.get(annotation.id)
 
-    window.session.do(job, partial(_tagged, window, stay=False))
+    window.session.do(job, partial(_tagged, window, was=window.page.selection(), stay=False))
 
 
-def _tagged(window: MainWindow, annotation: Annotation, *, stay: bool) -> None:
-    """The new annotation is selected, so that Alt+arrows, M and Delete act on it; the selection gives way to its mark."""
+def _tagged(window: MainWindow, annotation: Annotation, *, was: tuple[Span, ...], stay: bool) -> None:
+    """The new annotation is selected, so that Alt+arrows, M and Delete act on it; the selection gives way to its mark,
+    unless the person has gone on meanwhile (`was`: what was selected when the key was pressed).
+    """
     window.last_tag = annotation.tag
     page = window.page
-    if page.article_id == annotation.article and annotation.span is not None and not stay:
-        page.set_caret(annotation.span.end)
-        page.select_annotation(annotation.id, scroll=False)
+    if annotation.span is not None and not stay:
+        if page.article_id == annotation.article and page.selection() == was:
+            page.set_caret(annotation.span.end)
+            page.select_annotation(annotation.id, scroll=False)
     elif annotation.span is None:
         tag = window.session.codebook[annotation.tag]
         window.session.say(f"The whole article is tagged with {tag.kind} {tag.name}", undo=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from reader.project import SUFFIX
 from reader.window import file_dialogs
 
 if TYPE_CHECKING:
+    from reader.project import Project
     from reader.window.main_window import MainWindow
 
 PROJECTS = f"Glossator projects (*{SUFFIX})"
@@ -89,13 +90,38 @@ def dropped(window: MainWindow, paths: Sequence[Path]) -> None:
 
 def import_paths(window: MainWindow, paths: Sequence[Path]) -> None:
     """Takes files and folders (with what lies in their folders) in, then says what came of it."""
-    from reader.intake import TakenIn, take_in
+    from reader.intake import Step, TakenIn, take_in
+    from reader.window.dialogs.import_report import show_report
+
+    steps: list[Step] = []
+
+    def taking(project: Project) -> Generator[Step, None, TakenIn]:
+        """Counts along, since an import that was cancelled returns nothing."""
+        work = take_in(project, paths, recursive=True)
+        try:
+            while True:
+                step = next(work)
+                if step.added or step.already or step.failures:
+                    steps.append(step)
+                yield step
+        except StopIteration as end:
+            taken: TakenIn = end.value
+            return taken
+        finally:
+            work.close()
 
     def report(taken: TakenIn | None) -> None:
-        if taken is not None:
-            _say_imported(window, taken)
+        failures = taken.failures if taken else tuple(failure for step in steps for failure in step.failures)
+        show_report(
+            window,
+            added=taken.added if taken else sum(len(step.added) for step in steps),
+            already=taken.already if taken else sum(len(step.already) for step in steps),
+            failures=[failure.sentence for failure in failures],
+            notes=taken.notes if taken else (),
+            cancelled=taken is None,
+        )
 
-    window.session.long(lambda project: take_in(project, paths, recursive=True), "Importing", report)
+    window.session.long(taking, "Importing", report)
 
 
 def send_copy(window: MainWindow, *, with_texts: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QWid
 
 from reader.core.errors import GlossatorError, NotFound
 from reader.core.spans import Span
-from reader.window.commands import Command
+from reader.window.commands import BY_ID, Command
 from reader.window.menus import Menus, ToolBar
 from reader.window.middle import Middle
 from reader.window.page_keys import PageKeys
@@ -442,6 +443,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.toast.place()
         self._fit()
         self.tools.refresh()
 
@@ -469,7 +471,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, lambda: filing.dropped(self, paths))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc in a panel goes back to the page (an input that is being filled in clears first)."""
+        """What no widget took: Ctrl+V pastes an article; Esc in a panel goes back to the page, clearing an input first."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.run(BY_ID["project.paste"])
+            return
         if event.key() == Qt.Key.Key_Escape and self.session.is_open:
             focus = QApplication.focusWidget()
             if isinstance(focus, QLineEdit) and focus.text():
@@ -479,12 +484,13 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_size(self.session.settings.size + (1 if event.angleDelta().y() > 0 else -1))
-            event.accept()
-            return
-        super().wheelEvent(event)
+    def zoomed(self, event: QWheelEvent) -> bool:
+        """Whether the wheel was turned with Ctrl, and so was for the text size."""
+        turned = event.angleDelta().y()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier or not turned:
+            return False
+        self.set_size(self.session.settings.size + (1 if turned > 0 else -1))
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save_geometry()

@@ -59,6 +59,7 @@ class Middle(QWidget):
             page.setAccessibleName("Article")
             page.set_theme(window.session.theme)
             page.installEventFilter(window.keys)
+            page.viewport().installEventFilter(window.keys)
             page.spanDragged.connect(lambda annotation, span: _move(window, annotation, span))
             page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
             page.contextMenuWanted.connect(lambda place: _menu(window, place))

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 
 from reader.window.commands import COMMANDS, Command
 
@@ -61,7 +61,7 @@ def _table() -> dict[int, Command]:
 
 
 class PageKeys(QObject):
-    """Watches the page's key presses and runs the table's `page_only` commands; `H` held hides the marks."""
+    """Watches the page's key presses (and Ctrl with the wheel) and runs the table's `page_only` commands; `H` held hides the marks."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -85,6 +85,8 @@ class PageKeys(QObject):
             if self.command_of(event) is not None:
                 event.accept()
                 return True
+        elif kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            return self._window.zoomed(event)
         elif kind == QEvent.Type.FocusOut:
             self._window.peek(False)
         return False

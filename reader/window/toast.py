@@ -33,7 +33,6 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_FOR)
         self._timer.timeout.connect(self._expire)
-        window.installEventFilter(self)
         self.undo_button.installEventFilter(self)
         self.hide()
 
@@ -45,7 +44,7 @@ class Toast(QFrame):
         self._text.setText(text)
         self.undo_button.setVisible(undo)
         self.layout().setContentsMargins(16, 8, 8 if undo else 16, 8)
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self._timer.start()
@@ -53,11 +52,8 @@ class Toast(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.undo_button:
-            if event.type() == QEvent.Type.FocusOut:
-                self._timer.start()
-        elif event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        if event.type() == QEvent.Type.FocusOut:
+            self._timer.start()
         return False
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -66,7 +62,8 @@ class Toast(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         self._timer.start()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """At the bottom of the window, in the middle; a long sentence is broken."""
         window = self.parentWidget()
         self._text.setWordWrap(False)
         if self.sizeHint().width() > window.width() - 32:

@@ -90,16 +90,6 @@ def test_the_sample_project_is_a_copy_of_ones_own(open_window: Opener, annotator
     assert any(tag.name == "Somebody new" for tag in window.session.codebook.tags.values())
 
 
-def test_a_read_only_project_says_so_and_changes_nothing(
-    open_window: Opener, project_path: Path, annotator: str, qtbot: QtBot, monkeypatch: object
-) -> None:
-    window = open_window()
-    window.session.open(project_path, make=None)
-    qtbot.waitUntil(lambda: window.session.is_open)
-    assert not window.session.read_only
-    assert window.statusBar().isVisible()
-
-
 def test_closing_leaves_one_file(open_window: Opener, project_path: Path, annotator: str, qtbot: QtBot) -> None:
     window = open_window(project_path)
     window.session.do(lambda project: project.tags.add("topic", "Fish"))

@@ -9,9 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt, QTimer, Sign
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QFrame,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -30,8 +29,8 @@ from reader.window.panels.library_rows import ArticleRows
 
 if TYPE_CHECKING:
     from reader.project import Project
-    from reader.project.record import Effects
     from reader.project.progress import ProgressCounts
+    from reader.project.record import Effects
     from reader.window.main_window import MainWindow
     from reader.window.session import Session
     from reader.window.theme import Theme
@@ -44,6 +43,7 @@ _TITLES = {
     "unsure": "Unsure",
     "set_aside": "Not relevant",
 }
+IN_FIRST_ROW = 3
 SMALL = 11
 """Pixels of the segments' letters: five of them stand in 216."""
 TYPING_PAUSE = 150
@@ -144,11 +144,14 @@ class LibraryPanel(QWidget):
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 0)
+        layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.filter)
-        layout.addWidget(self._make_segments())
-        layout.addWidget(self._line)
+        for widget in (self.filter, self._line):
+            inset = QHBoxLayout()
+            inset.setContentsMargins(12, 0, 12, 0)
+            inset.addWidget(widget)
+            layout.addLayout(inset)
+        layout.insertWidget(1, self._make_segments())
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self._list)
         session.projectOpened.connect(self._opened)
@@ -179,28 +182,28 @@ class LibraryPanel(QWidget):
         return view
 
     def _make_segments(self) -> QWidget:
+        """Two rows; the second is there only while something is unsure or set aside."""
         box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(12, 0, 12, 0)
+        rows.setSpacing(4)
         small = QFont(self.font())
         small.setPixelSize(SMALL)
         self._segments: dict[str, QToolButton] = {}
-        group = QButtonGroup(box)
-        group.setExclusive(False)
-        for place, name in enumerate(SEGMENTS):
-            button = QToolButton()
-            button.setProperty("role", "segment")
-            button.setCheckable(True)
-            button.setFont(small)
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.setFixedHeight(28)
-            button.clicked.connect(partial(self._choose, name))
-            group.addButton(button)
-            grid.addWidget(
-                button, place // 3, 2 * (place % 3) if place < 3 else 3 * (place - 3), 1, 2 if place < 3 else 3
-            )
-            self._segments[name] = button
+        for names in (SEGMENTS[:IN_FIRST_ROW], SEGMENTS[IN_FIRST_ROW:]):
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            rows.addLayout(row)
+            for name in names:
+                button = QToolButton()
+                button.setProperty("role", "segment")
+                button.setCheckable(True)
+                button.setFont(small)
+                button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+                button.setFixedHeight(28)
+                button.clicked.connect(partial(self._choose, name))
+                row.addWidget(button, len(_TITLES[name]) + 3)
+                self._segments[name] = button
         return box
 
     # What others ask
@@ -321,7 +324,7 @@ class LibraryPanel(QWidget):
             number = getattr(counts, name)
             button.setText(f"{_TITLES[name]} {number:,}")
             button.setEnabled(number > 0 or button.isChecked())
-            button.setVisible(SEGMENTS.index(name) < 3 or number > 0 or button.isChecked())
+            button.setVisible(SEGMENTS.index(name) < IN_FIRST_ROW or number > 0 or button.isChecked())
         self._line.show_counts(counts)
         total, shown = self._session.view.articles.count(), len(self._model.ids)
         self.summary = f"{shown:,} of {total:,}" if shown != total else f"{total:,}"
@@ -414,7 +417,7 @@ class _Empty(QWidget):
         self._button = QPushButton()
         self._button.clicked.connect(library.clear_filter)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 16, 4, 16)
+        layout.setContentsMargins(12, 16, 12, 16)
         layout.setSpacing(8)
         for label in (self._title, self._body):
             label.setWordWrap(True)
