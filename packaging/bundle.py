@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -28,6 +29,20 @@ def bare_python() -> bool:
     return False
 
 
+def forget_builder(folder: Path) -> None:
+    """Empties the search paths by which Python's own files would look for libraries in the builder's folders.
+
+    An empty one is ignored by the loader; its first byte is enough, since other names may share the string's end.
+    """
+    for file in folder.rglob("*.so*"):
+        if not file.is_file() or file.is_symlink():
+            continue
+        said = subprocess.run(["readelf", "-d", str(file)], capture_output=True, text=True, check=True).stdout
+        for path in re.findall(r"\((?:RUNPATH|RPATH)\).*\[(/[^\]]*)\]", said):
+            data = file.read_bytes()
+            file.write_bytes(data.replace(b"\0" + path.encode() + b"\0", b"\0\0" + path.encode()[1:] + b"\0"))
+
+
 def sizes(folder: Path) -> dict[str, float]:
     """Each part of the folder in MB: Qt file by file, the rest by the folder it lies in."""
     parts: dict[str, float] = {}
@@ -49,6 +64,8 @@ def main() -> int:
     made = subprocess.run([*command, *folders, str(ROOT / "build.spec")], cwd=ROOT, check=False)
     if made.returncode != 0:
         return made.returncode
+    if sys.platform == "linux":
+        forget_builder(FOLDER)
     parts = sizes(FOLDER)
     for name, size in sorted(parts.items(), key=lambda part: -part[1]):
         if size >= WORTH_A_LINE:
