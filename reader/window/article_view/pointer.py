@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QPointF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -91,7 +91,7 @@ class Pointer:
         self._raw = bool(event.modifiers() & _SHIFT)
         if self._drag is _Drag.NONE:
             if not event.buttons():
-                self._view.hover(self._last)
+                self._hover(self._last)
             return
         if not self._moved:
             far = (self._last - self._pressed).manhattanLength() >= QApplication.startDragDistance() / 2
@@ -117,6 +117,26 @@ class Pointer:
                 view.spanDragged.emit(view.current, span)
         elif drag is _Drag.BY_WORD_ENDS and not self._moved and not event.modifiers() & (_SHIFT | _CONTROL):
             self._choose_mark(event.position())
+
+    def right_click(self, place: QPointF) -> None:
+        """Outside the selection, goes where it was made, so that a menu is about what lies there."""
+        view = self._view
+        over = view.margin_at(place) or tuple(annotation.id for annotation in view.annotations_at(place))
+        offset, upstream = self._scene.offset_at(place)
+        if not any(span.start <= offset <= span.end for span in view.selection()):
+            view.put_caret(offset, upstream=upstream)
+            if view.current not in over:
+                view.select_annotation(over[0] if over else None, scroll=False)
+
+    def _hover(self, place: QPointF) -> None:
+        view = self._view
+        if view.scene is None:
+            return
+        ids = view.margin_at(place)
+        over = [found for id_ in ids if (found := view.scene.shown_annotation(id_))] or view.annotations_at(place)
+        view.set_hovered(over[0].id if len(ids) <= 1 and over else view.scene.chip_at(place))
+        view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if ids else Qt.CursorShape.IBeamCursor)
+        view.offer_card(over, QRectF(place.x(), place.y(), 1, 12))
 
     # Selecting
 

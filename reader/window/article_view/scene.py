@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
 
 from reader.core.annotation import Annotation
+from reader.core.errors import NotFound
 from reader.core.spans import Span
 from reader.window.article_view.document import Document, Paragraph
 from reader.window.article_view.front import Front
@@ -243,6 +244,17 @@ class Scene:
                 if annotation.id == id_:
                     return annotation
         return next((annotation for annotation in self.whole if annotation.id == id_), None)
+
+    def annotation(self, id_: int) -> Annotation | None:
+        """An annotation of this article; None if it is there no more."""
+        shown = self.shown_annotation(id_)
+        if shown is not None:
+            return shown
+        try:
+            found = self.project.annotations.get(id_)
+        except NotFound:
+            return None
+        return found if found.article == self.article_id else None
 
     def margin_at(self, place: QPointF) -> tuple[int, ...]:
         return hit(self.margin(), self.page, self._height, place.x(), place.y()) if self.document.parts else ()

@@ -43,7 +43,7 @@ _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "ur", "he", "yi", "ps", "ku-ar
 def script_of(sample: str) -> str:
     """'arabic', 'cyrillic' or 'latin' (which stands for every other): what most of `sample` is written in."""
     arabic, cyrillic = len(_ARABIC.findall(sample)), len(_CYRILLIC.findall(sample))
-    if max(arabic, cyrillic) < len(sample) / 4:
+    if max(arabic, cyrillic) <= len(sample) / 4:
         return "latin"
     return "arabic" if arabic > cyrillic else "cyrillic"
 

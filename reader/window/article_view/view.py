@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 from reader.core import boundaries
 from reader.core.annotation import Annotation
 from reader.core.codebook import Codebook
-from reader.core.errors import NotFound
 from reader.core.spans import Span
 from reader.window.article_view import ends
 from reader.window.article_view.card import Card
@@ -89,10 +88,11 @@ class ArticleView(Surface):
             self.viewport().update(area)
         self._preview = None
         if self._current is not None:
-            try:
-                self._current = scene.project.annotations.get(self._current.id)
-            except NotFound:
+            renewed = scene.annotation(self._current.id)
+            if renewed is None:
                 self.select_annotation(None)
+            else:
+                self._current = renewed
 
     # Caret and selection
 
@@ -174,7 +174,7 @@ class ArticleView(Surface):
         span = self.current_span()
         if span is not None and not span.start <= self.caret <= span.end:
             self.select_annotation(None)
-        self._offer_card(scene.annotations_over(self.caret), self._caret_rect())
+        self.offer_card(scene.annotations_over(self.caret), self._caret_rect())
 
     def selection_rect(self) -> QRect:
         """What the selection (else the selected annotation, else the caret) takes of the screen; global coordinates."""
@@ -200,14 +200,7 @@ class ArticleView(Surface):
     def select_annotation(self, annotation_id: int | None, scroll: bool = True) -> None:
         """Selects an annotation of this article, or none; `scroll` also takes the caret to its start."""
         scene = self._scene
-        found: Annotation | None = None
-        if annotation_id is not None and scene is not None:
-            found = scene.shown_annotation(annotation_id)
-            if found is None:
-                try:
-                    found = scene.project.annotations.get(annotation_id)
-                except NotFound:
-                    found = None
+        found = None if annotation_id is None or scene is None else scene.annotation(annotation_id)
         if found is not None and scroll and found.span is not None:
             self.set_caret(found.span.start)
         before, self._current, self._preview = self.current, found, None
@@ -291,26 +284,21 @@ class ArticleView(Surface):
         return self._scene
 
     def annotations_at(self, place: QPointF) -> list[Annotation]:
+        """Annotations whose words lie at a point of the viewport, the shortest first."""
         return self._scene.annotations_at(place) if self._scene and not self._marks_hidden else []
 
     def margin_at(self, place: QPointF) -> tuple[int, ...]:
+        """The annotations of the bracket, label or count at a point of the viewport."""
         return self._scene.margin_at(place) if self._scene and not self._marks_hidden else ()
 
-    def hover(self, place: QPointF) -> None:
-        """The mouse rests or moves here with no button down."""
-        scene = self._scene
-        if scene is None:
-            return
-        ids = self.margin_at(place)
-        over = [found for id_ in ids if (found := scene.shown_annotation(id_))] or self.annotations_at(place)
-        hovered = over[0].id if len(ids) <= 1 and over else scene.chip_at(place)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if ids else Qt.CursorShape.IBeamCursor)
-        if hovered != self._hovered:
-            self._hovered = hovered
+    def set_hovered(self, annotation_id: int | None) -> None:
+        """Outlines the annotation under the mouse."""
+        if annotation_id != self._hovered:
+            self._hovered = annotation_id
             self.viewport().update()
-        self._offer_card(over, QRectF(place.x(), place.y(), 1, 12))
 
-    def _offer_card(self, annotations: Sequence[Annotation], target: QRectF) -> None:
+    def offer_card(self, annotations: Sequence[Annotation], target: QRectF) -> None:
+        """Shows the annotations on a card at `target` after a rest; without any, the card goes."""
         if self._scene is None or not annotations or self._marks_hidden:
             self.card.leave()
         else:
@@ -385,22 +373,13 @@ class ArticleView(Surface):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self.card.leave()
-            if self._hovered is not None:
-                self._hovered = None
-                self.viewport().update()
+            self.set_hovered(None)
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """A right click outside the selection first goes where it was made."""
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         if by_mouse and self._scene is not None and self._scene.document.parts:
-            place = QPointF(event.pos())
-            over = self.margin_at(place) or tuple(one.id for one in self.annotations_at(place))
-            offset, upstream = self._scene.offset_at(place)
-            if not any(span.start <= offset <= span.end for span in self.selection()):
-                self.put_caret(offset, upstream=upstream)
-                if self.current not in over:
-                    self.select_annotation(over[0] if over else None, scroll=False)
+            self._pointer.right_click(QPointF(event.pos()))
         self.contextMenuWanted.emit(event.globalPos() if by_mouse else self.selection_rect().bottomLeft())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
