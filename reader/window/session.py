@@ -73,6 +73,8 @@ class Session(QObject):
         self.undo_name = ""
         self.redo_name = ""
         self.works: list[Work] = []
+        self.waiting = 0
+        """Gestures that were made and are not answered yet."""
         self._view: Project | None = None
         self._codebook: Codebook | None = None
         self._writer: Writer | None = None
@@ -128,6 +130,7 @@ class Session(QObject):
         self._writer = None
         self._codebook = None
         self.path = None
+        self.waiting = 0
         self.undo_name = self.redo_name = ""
         for work in tuple(self.works):
             self._end(work)
@@ -142,6 +145,7 @@ class Session(QObject):
         if self._writer is None:
             self.fail("No project is open.")
             return
+        self.waiting += 1
         self._writer.do(job, then)
 
     def long(
@@ -243,6 +247,7 @@ class Session(QObject):
             self._end(outcome.work)
         elif outcome.work is not None:
             self.workStepped.emit(outcome.work)
+        self.waiting -= outcome.gesture
         if outcome.failure is not None:
             self.failed.emit(outcome.failure)
         elif outcome.then is not None:

@@ -75,7 +75,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job came to. `work` is set for long work, `ended` when it has no further step."""
+    """What a job came to: of a `gesture`, or of long `work` (`ended` when it has no further step)."""
 
     value: Any = None
     effects: Effects | None = None
@@ -83,6 +83,7 @@ class Outcome:
     then: Callable[[Any], None] | None = None
     work: Work | None = None
     ended: bool = True
+    gesture: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,7 +113,7 @@ class Writer(threading.Thread):
         at: int = GESTURE,
     ) -> None:
         """Runs `job` in its turn; its outcome carries what it and other programs changed since the last."""
-        self._put(at, lambda: self._run(job, then))
+        self._put(at, lambda: self._run(job, then, gesture=at == GESTURE))
 
     def long(
         self,
@@ -148,12 +149,13 @@ class Writer(threading.Thread):
     def _put(self, priority: int, run: Callable[[], None] | None) -> None:
         self._jobs.put(_Job(priority, next(self._numbers), run))
 
-    def _run(self, job: Callable[[Project], Any], then: Callable[[Any], None] | None) -> None:
+    def _run(self, job: Callable[[Project], Any], then: Callable[[Any], None] | None, *, gesture: bool) -> None:
         try:
             value = job(self._project)
-            self._deliver(Outcome(value, self._effects(), then=then))
-        except Exception as error:
-            self._deliver(Outcome(failure=failure_of(error)))
+            outcome = Outcome(value, self._effects(), then=then, gesture=gesture)
+        except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+            outcome = Outcome(failure=failure_of(error), gesture=gesture)
+        self._deliver(outcome)
 
     def _effects(self) -> Effects | None:
         newest = self._project.history.newest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -21,6 +23,11 @@ def press(window: MainWindow, text: str, code: int, key: int = 0, kind: QEvent.T
     """A key event as another layout sends it: its own letter, no Latin key, the place on the keyboard."""
     event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, code, 0, 0, text)
     QApplication.sendEvent(window.page, event)
+
+
+def until(qtbot: QtBot, window: MainWindow, reached: Callable[[], bool]) -> None:
+    """Every gesture is answered, and it came to this."""
+    qtbot.waitUntil(lambda: not window.session.waiting and reached())
 
 
 def tag_named(window: MainWindow, name: str) -> Tag:
@@ -47,7 +54,7 @@ def test_the_palette_tags_the_selection(page: MainWindow, qtbot: QtBot) -> None:
     assert palette.isVisible()
     qtbot.keyClicks(palette.edit, "rell")
     qtbot.keyClick(palette.edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: tags_on(page, "Tomas Rell") == ["Tomas Rell"])
+    until(qtbot, page, lambda: tags_on(page, "Tomas Rell") == ["Tomas Rell"])
     assert page.page.current is not None
     assert not page.page.selection()
     assert page.page.hasFocus()
@@ -60,7 +67,7 @@ def test_on_a_selected_annotation_the_palette_changes_its_tag(page: MainWindow, 
     qtbot.keyClick(page.page, Key.Key_A)
     qtbot.keyClicks(page.tag_palette().edit, "unions")
     qtbot.keyClick(page.tag_palette().edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: tags_on(page, "Ines Okar") == ["Harbour unions"])
+    until(qtbot, page, lambda: tags_on(page, "Ines Okar") == ["Harbour unions"])
     assert page.page.current == annotation
 
 
@@ -70,7 +77,7 @@ def test_another_kind_on_a_selected_annotation_tags_the_same_passage(page: MainW
     qtbot.keyClick(page.page, Key.Key_T)
     qtbot.keyClicks(page.tag_palette().edit, "tariffs")
     qtbot.keyClick(page.tag_palette().edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: tags_on(page, "Ines Okar") == ["Ines Okar", "Port tariffs"])
+    until(qtbot, page, lambda: tags_on(page, "Ines Okar") == ["Ines Okar", "Port tariffs"])
 
 
 def test_only_ctrl_enter_makes_a_new_tag(page: MainWindow, qtbot: QtBot) -> None:
@@ -81,19 +88,19 @@ def test_only_ctrl_enter_makes_a_new_tag(page: MainWindow, qtbot: QtBot) -> None
     qtbot.keyClick(edit, Key.Key_Return)
     assert page.tag_palette().isVisible()
     qtbot.keyClick(edit, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: tags_on(page, "Grain exporters") == ["Zzz exporters"])
+    until(qtbot, page, lambda: tags_on(page, "Grain exporters") == ["Zzz exporters"])
     page.go_back(redo=False)
-    qtbot.waitUntil(lambda: tags_on(page, "Grain exporters") == [])
+    until(qtbot, page, lambda: tags_on(page, "Grain exporters") == [])
     assert all(tag.name != "Zzz exporters" for tag in page.session.codebook.tags.values())
 
 
 def test_digits_and_the_full_stop_tag_at_once(page: MainWindow, qtbot: QtBot) -> None:
     page.page.select(span_of("Harbour unions"))
     qtbot.keyClick(page.page, Key.Key_2)
-    qtbot.waitUntil(lambda: tags_on(page, "Harbour unions") == ["Harbour unions"])
+    until(qtbot, page, lambda: tags_on(page, "Harbour unions") == ["Harbour unions"])
     page.page.select(span_of("their spokesman"))
     qtbot.keyClick(page.page, Key.Key_Period)
-    qtbot.waitUntil(lambda: tags_on(page, "their spokesman") == ["Harbour unions"])
+    until(qtbot, page, lambda: tags_on(page, "their spokesman") == ["Harbour unions"])
 
 
 def test_a_key_that_cannot_act_says_why(page: MainWindow, qtbot: QtBot) -> None:
@@ -112,7 +119,7 @@ def test_the_whole_article_is_tagged(page: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(page.tag_palette().edit, Key.Key_Return)
     article = page.session.article_id
     assert article is not None
-    qtbot.waitUntil(lambda: len(page.session.view.annotations.whole(article)) == 1)
+    until(qtbot, page, lambda: len(page.session.view.annotations.whole(article)) == 1)
     assert page.session.view.annotations.whole(article)[0].tag == tag_named(page, "Grain corridor").id
 
 
@@ -121,22 +128,22 @@ def test_delete_backspace_and_undo(page: MainWindow, qtbot: QtBot) -> None:
         page.page.set_caret(0)
         qtbot.keyClick(page.page, Key.Key_J)
         qtbot.keyClick(page.page, key)
-        qtbot.waitUntil(lambda: tags_on(page, "Ines Okar") == [])
+        until(qtbot, page, lambda: tags_on(page, "Ines Okar") == [])
         assert page.toast.text == "1 annotation removed"
         qtbot.keyClick(page.page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: tags_on(page, "Ines Okar") == ["Ines Okar"])
+        until(qtbot, page, lambda: tags_on(page, "Ines Okar") == ["Ines Okar"])
 
 
 def test_undo_and_redo_by_their_keys(page: MainWindow, qtbot: QtBot) -> None:
     page.page.select(span_of("Harbour unions"))
     qtbot.keyClick(page.page, Key.Key_2)
-    qtbot.waitUntil(lambda: tags_on(page, "Harbour unions") == ["Harbour unions"])
+    until(qtbot, page, lambda: tags_on(page, "Harbour unions") == ["Harbour unions"])
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     for key, modifiers in ((Key.Key_Z, control | shift), (Key.Key_Y, control)):
         qtbot.keyClick(page.page, Key.Key_Z, control)
-        qtbot.waitUntil(lambda: tags_on(page, "Harbour unions") == [])
+        until(qtbot, page, lambda: tags_on(page, "Harbour unions") == [])
         qtbot.keyClick(page.page, key, modifiers)
-        qtbot.waitUntil(lambda: tags_on(page, "Harbour unions") == ["Harbour unions"])
+        until(qtbot, page, lambda: tags_on(page, "Harbour unions") == ["Harbour unions"])
 
 
 def test_alt_arrows_move_an_end_and_o_changes_which(page: MainWindow, qtbot: QtBot) -> None:
@@ -144,7 +151,7 @@ def test_alt_arrows_move_an_end_and_o_changes_which(page: MainWindow, qtbot: QtB
     page.page.set_caret(0)
     qtbot.keyClick(page.page, Key.Key_J)
     qtbot.keyClick(page.page, Key.Key_Right, alt)
-    qtbot.waitUntil(lambda: tags_on(page, "Ines Okar") == [])
+    until(qtbot, page, lambda: tags_on(page, "Ines Okar") == [])
     annotation = page.page.current
     assert annotation is not None
 
@@ -157,7 +164,7 @@ def test_alt_arrows_move_an_end_and_o_changes_which(page: MainWindow, qtbot: QtB
     assert len(longer) > len("Ines Okar")
     qtbot.keyClick(page.page, Key.Key_O)
     qtbot.keyClick(page.page, Key.Key_Left, alt | Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: quote() == f" {longer}")
+    until(qtbot, page, lambda: quote() == f" {longer}")
 
 
 def test_n_p_and_g_go_through_the_articles(page: MainWindow, qtbot: QtBot) -> None:
@@ -171,7 +178,7 @@ def test_n_p_and_g_go_through_the_articles(page: MainWindow, qtbot: QtBot) -> No
     qtbot.keyClick(page.page, Key.Key_P)
     assert page.session.article_id == second
     page.session.do(lambda project: project.progress.set([third], status=Status.DONE))
-    qtbot.waitUntil(lambda: page.session.view.progress.counts().done == 1)
+    until(qtbot, page, lambda: page.session.view.progress.counts().done == 1)
     qtbot.keyClick(page.page, Key.Key_G)
     assert page.session.article_id == first
 
@@ -179,9 +186,9 @@ def test_n_p_and_g_go_through_the_articles(page: MainWindow, qtbot: QtBot) -> No
 def test_ctrl_enter_x_and_u_mark_the_article(page: MainWindow, qtbot: QtBot) -> None:
     first, second, third = page.session.view.articles.ids()
     qtbot.keyClick(page.page, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.session.article_id == second)
+    until(qtbot, page, lambda: page.session.article_id == second)
     qtbot.keyClick(page.page, Key.Key_X)
-    qtbot.waitUntil(lambda: page.session.article_id == third)
+    until(qtbot, page, lambda: page.session.article_id == third)
     rows = page.session.view.articles.rows([first, second])
     assert [row.status for row in rows] == [Status.DONE, Status.TODO]
     assert rows[1].relevance is Relevance.NOT_RELEVANT
@@ -191,7 +198,7 @@ def test_ctrl_enter_x_and_u_mark_the_article(page: MainWindow, qtbot: QtBot) -> 
     dialog = page.findChild(ReasonDialog)
     qtbot.keyClicks(dialog.reason, "who speaks?")
     dialog.accept()
-    qtbot.waitUntil(lambda: page.session.view.articles.row(third).status is Status.UNSURE)
+    until(qtbot, page, lambda: page.session.view.articles.row(third).status is Status.UNSURE)
     assert page.session.view.articles.row(third).reason == "who speaks?"
 
 
@@ -204,7 +211,7 @@ def test_letters_act_by_place_under_a_russian_and_an_arabic_layout(page: MainWin
     assert page.tag_palette().isVisible()
     page.tag_palette().leave()
     press(page, "١", X11_1)
-    qtbot.waitUntil(lambda: tags_on(page, "Tomas Rell") == ["Ines Okar"])
+    until(qtbot, page, lambda: tags_on(page, "Tomas Rell") == ["Ines Okar"])
     press(page, "т", X11_N, 0x422)
     assert page.session.article_id == page.session.view.articles.ids()[1]
 
@@ -247,11 +254,11 @@ def test_an_undo_elsewhere_goes_there_first(page: MainWindow, qtbot: QtBot) -> N
     first = page.session.article_id
     page.page.select(span_of("Harbour unions"))
     qtbot.keyClick(page.page, Key.Key_2)
-    qtbot.waitUntil(lambda: tags_on(page, "Harbour unions") != [])
+    until(qtbot, page, lambda: tags_on(page, "Harbour unions") != [])
     qtbot.keyClick(page.page, Key.Key_N)
     assert page.session.article_id != first
     qtbot.keyClick(page.page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.session.article_id == first and tags_on(page, "Harbour unions") == [])
+    until(qtbot, page, lambda: page.session.article_id == first and tags_on(page, "Harbour unions") == [])
     assert page.page.caret == span_of("Harbour unions").start
 
 

@@ -310,4 +310,3 @@ def test_a_codebook_comes_in_and_goes_out(window: MainWindow, qtbot: QtBot, tmp_
     broken.write_text("{")
     filing.take_in_codebook(window, broken)
     qtbot.waitUntil(lambda: "broken.json" in window.middle.messages.text)
-

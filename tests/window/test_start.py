@@ -75,7 +75,9 @@ def test_who_is_coding_is_asked_once_with_the_system_user_filled_in(
     assert not [each for each in window.findChildren(AnnotatorDialog) if each.isVisible()]
 
 
-def test_the_sample_project_is_a_copy_of_ones_own(open_window: Opener, annotator: str, home: Path, qtbot: QtBot) -> None:
+def test_the_sample_project_is_a_copy_of_ones_own(
+    open_window: Opener, annotator: str, home: Path, qtbot: QtBot
+) -> None:
     from reader.window import filing
 
     window = open_window()
