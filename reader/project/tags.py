@@ -82,7 +82,7 @@ class Tags:
             if parent is not None and self._get(parent).kind != kind:
                 raise Refused(f"The {kind} “{name}” can't stand under a tag of another kind.")
             self._check_place(kind, name, parent)
-            if parent is None and not fields.get("slot") and not fields.get("colour"):
+            if parent is None and fields.get("slot") is None and not fields.get("colour"):
                 fields["slot"] = next_slot(self.codebook(), kind)
             values = encoded(
                 {**fields, "kind": kind, "name": name, "parent": parent, "uid": fields.get("uid") or str(uuid7())}
