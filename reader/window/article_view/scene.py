@@ -52,7 +52,7 @@ class Scene:
         self._margin: Margin | None = None
         self._epoch = 0
         self._height = 1
-        self._laid_out = False
+        self._asked: tuple[int, int, float, int] | None = None
         self._set_inks(inks)
 
     # Setting
@@ -63,20 +63,25 @@ class Scene:
         self.inks = inks
         self._margin_painter = MarginPainter(inks, {other.id: initials(other.name) for other in others}, self.dim)
 
-    def set_page(self, width: int, height: int, size: float, characters: int) -> None:
-        """Lays the article out for a view of this size; what is read at the top stays there."""
+    def set_page(self, width: int, height: int, size: float, characters: int) -> bool:
+        """Lays the article out for a view of this size; what is read at the top stays there. False if it was so."""
+        asked = (width, height, size, characters)
+        if asked == self._asked:
+            return False
+        laid_out = self._asked is not None
+        self._asked = asked
         typography = Typography(size, self._script, characters)
         page = page_for(width, typography, self.mirrored)
-        place = self.top_offset()
+        place = self.top_offset() if laid_out else 0
         self._height = height
         self._typography, self.page = typography, page
         self._front = self._new_front()
         self.document.set_page(typography, page.text_width, self.mirrored, self._front.height, self.inks.theme.warn)
         self._packing = MarginPacking()
-        self._laid_out = True
         self.scrolling.set_view_height(height)
         self.scroll_to_offset(place)
         self.moved()
+        return True
 
     def _new_front(self) -> Front:
         return Front(
@@ -128,7 +133,7 @@ class Scene:
 
     def top_offset(self) -> int:
         """The article offset of the uppermost line on screen; 0 at the very top."""
-        if not self._laid_out or not self.document.parts:
+        if not self.document.parts:
             return 0
         paragraph, y = self.scrolling.visible()[0]
         line = int((-y - paragraph.above) // paragraph.layout.setting.leading)

@@ -40,7 +40,6 @@ class Surface(QAbstractScrollArea):
         self._syncing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -100,10 +99,11 @@ class Surface(QAbstractScrollArea):
         self.viewport().update()
 
     def _lay_out(self) -> None:
+        """Room for the scroll bar is always kept, so that nothing moves when it comes or goes."""
         if self._scene is not None:
-            viewport = self.viewport()
-            self._scene.set_page(viewport.width(), viewport.height(), self._size, self._characters)
-            self._sync_bar()
+            width = self.width() - self.verticalScrollBar().sizeHint().width()
+            if self._scene.set_page(width, self.viewport().height(), self._size, self._characters):
+                self._sync_bar()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
