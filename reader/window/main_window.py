@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._files = files
         if not opening:
             self.middle.show_start()
+            self.show_state()
             if files:
                 self.session.fail("To import files, open or make a project first, then drop them on the window.")
         QTimer.singleShot(0, self._finish)
@@ -368,7 +369,7 @@ class MainWindow(QMainWindow):
         article = self.session.article_id
         if article in effects.articles:
             try:
-                self.session.view.articles.row(article)  # type: ignore[arg-type]
+                self.session.view.articles.row(article)
             except NotFound:
                 self.session.article_id = None
                 self.session.open_article(self.session.view.articles.next_unfinished(article))
@@ -381,6 +382,7 @@ class MainWindow(QMainWindow):
     def show_state(self) -> None:
         """The status bar: saved or being saved, what is here, what is hidden."""
         session = self.session
+        self._keys_hint.setVisible(session.is_open)
         if not session.is_open:
             self._state.setText("")
             return
@@ -450,13 +452,14 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+        self.panes.measure()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.session.is_open:
             self.session.look_again()
 
-    def createPopupMenu(self) -> None:  # type: ignore[override]
+    def createPopupMenu(self) -> None:
         """No menu of Qt's own over the docks: the View menu has the panes."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

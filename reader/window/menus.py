@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MNEMONICS = {"Project": "&Project", "Edit": "&Edit", "View": "&View", "Code": "&Code", "Article": "&Article",
               "Analyse": "A&nalyse", "Help": "&Help"}  # fmt: skip
 ICON = QSize(20, 20)
+ROOMY = 880
+"""Width of the window from which words stand beside signs in the tool bar."""
 FIELD_WIDTH, LEAST_FIELD_WIDTH = 400, 120
 
 
@@ -167,8 +169,10 @@ class ToolBar(QToolBar):
         self._annotator.setToolTip(f"Coding as {session.annotator or 'nobody yet'}. Press to change.")
         for action in (self._label, self._annotator_action, self._export_action):
             action.setVisible(session.is_open)
+        roomy = window.width() >= ROOMY
+        self._hint.setText("Search articles, tags, commands" if roomy else "Search")
         if session.is_open:
-            self._label.setVisible(window.width() >= 880)
+            self._label.setVisible(roomy)
 
     def _leads_somewhere(self, identity: str) -> bool:
         session = self._window.session

@@ -37,11 +37,11 @@ class MessageBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(12)
-        top = Qt.AlignmentFlag.AlignTop
-        layout.addWidget(self._sign, 0, top)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(self._sign, 0, middle)
         layout.addWidget(self._text, 1)
-        layout.addWidget(self._copy, 0, top)
-        layout.addWidget(self._close, 0, top)
+        layout.addWidget(self._copy, 0, middle)
+        layout.addWidget(self._close, 0, middle)
         self.set_theme(theme)
         self.hide()
 

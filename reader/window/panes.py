@@ -86,7 +86,11 @@ class Panes(QObject):
         """With a project the panes are there; the start page stands alone."""
         self._in_use = on
         self._apply()
-        if on and not self._measured:
+        self.measure()
+
+    def measure(self) -> None:
+        """Gives the panes their first sizes once they can be seen."""
+        if self._in_use and self._window.isVisible() and not self._measured:
             self._measured = True
             if self._session.settings.bytes("window/state").isEmpty():
                 QTimer.singleShot(0, self._measure)

@@ -5,19 +5,64 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.window.commands import BY_ID, key_text
 
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
+    from reader.window.session import Session
 
 WIDTH = 520
 PATH = Qt.ItemDataRole.UserRole
 ROW = 44
 MOST_ROWS_SHOWN = 6
+
+
+class RecentRows(QStyledItemDelegate):
+    """The project's name, and below it where the file is."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme = self._session.theme
+        name, _, where = index.data().partition("\n")
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.chosen if option.state & QStyle.StateFlag.State_Selected else theme.hovered))
+            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
+        half = rect.height() // 2 - 4
+        box = rect.adjusted(12, 4, -12, -4)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        for text, colour, top in ((name, theme.text, box.y()), (where, theme.text2, box.y() + half)):
+            line = QRect(box.x(), top, box.width(), half)
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+            font = QFont(option.font)
+        painter.restore()
 
 
 class RecentList(QListWidget):
@@ -28,7 +73,7 @@ class RecentList(QListWidget):
         self._window = window
         self.setAccessibleName("Recent projects")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(RecentRows(window.session, self))
         self.itemActivated.connect(self._open)
         self.itemClicked.connect(self._open)
 
@@ -38,10 +83,9 @@ class RecentList(QListWidget):
             there = path.exists()
             where = _short_folder(path.parent)
             item = QListWidgetItem(f"{path.stem}\n{where}" if there else f"{path.stem}\n{where} · not there now")
+            item.setSizeHint(QSize(0, ROW))
             item.setData(PATH, str(path))
             item.setToolTip(str(path))
-            if not there:
-                item.setForeground(self.palette().placeholderText())
             self.addItem(item)
         if self.count():
             self.setCurrentRow(0)

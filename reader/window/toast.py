@@ -18,13 +18,14 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("role", "card")
         self.setObjectName("toast")
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self.undo_button = QPushButton("Undo")
         self.undo_button.clicked.connect(self._undo)
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(self._text)
@@ -43,7 +44,7 @@ class Toast(QFrame):
     def say(self, text: str, undo: bool) -> None:
         self._text.setText(text)
         self.undo_button.setVisible(undo)
-        self.layout().setContentsMargins(16, 8, 8 if undo else 16, 8)
+        self._row.setContentsMargins(16, 8, 8 if undo else 16, 8)
         self.place()
         self.show()
         self.raise_()
@@ -64,7 +65,7 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """At the bottom of the window, in the middle; a long sentence is broken."""
-        window = self.parentWidget()
+        window = self._window
         self._text.setWordWrap(False)
         if self.sizeHint().width() > window.width() - 32:
             self._text.setWordWrap(True)

@@ -153,7 +153,7 @@ class Writer(threading.Thread):
         try:
             value = job(self._project)
             outcome = Outcome(value, self._effects(), then=then, gesture=gesture)
-        except Exception as error:  # noqa: BLE001 (the border: any failure becomes a sentence)
+        except Exception as error:
             outcome = Outcome(failure=failure_of(error), gesture=gesture)
         self._deliver(outcome)
 

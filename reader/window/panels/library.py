@@ -44,6 +44,7 @@ _TITLES = {
     "set_aside": "Not relevant",
 }
 IN_FIRST_ROW = 3
+SEGMENT_PADDING = 20
 SMALL = 11
 """Pixels of the segments' letters: five of them stand in 216."""
 TYPING_PAUSE = 150
@@ -190,10 +191,12 @@ class LibraryPanel(QWidget):
         small = QFont(self.font())
         small.setPixelSize(SMALL)
         self._segments: dict[str, QToolButton] = {}
+        self._segment_rows: list[QHBoxLayout] = []
         for names in (SEGMENTS[:IN_FIRST_ROW], SEGMENTS[IN_FIRST_ROW:]):
             row = QHBoxLayout()
             row.setSpacing(4)
             rows.addLayout(row)
+            self._segment_rows.append(row)
             for name in names:
                 button = QToolButton()
                 button.setProperty("role", "segment")
@@ -202,7 +205,7 @@ class LibraryPanel(QWidget):
                 button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
                 button.setFixedHeight(28)
                 button.clicked.connect(partial(self._choose, name))
-                row.addWidget(button, len(_TITLES[name]) + 3)
+                row.addWidget(button)
                 self._segments[name] = button
         return box
 
@@ -323,6 +326,8 @@ class LibraryPanel(QWidget):
         for name, button in self._segments.items():
             number = getattr(counts, name)
             button.setText(f"{_TITLES[name]} {number:,}")
+            width = button.fontMetrics().horizontalAdvance(button.text()) + SEGMENT_PADDING
+            self._segment_rows[SEGMENTS.index(name) >= IN_FIRST_ROW].setStretchFactor(button, width)
             button.setEnabled(number > 0 or button.isChecked())
             button.setVisible(SEGMENTS.index(name) < IN_FIRST_ROW or number > 0 or button.isChecked())
         self._line.show_counts(counts)
