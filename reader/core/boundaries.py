@@ -86,9 +86,9 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
         return True
     found = _LAST_WORD.search(text, max(stop.start() - 24, 0), stop.start())
     word = found[0] if found else ""
-    is_initial = (
-        (len(word) == 1 and word.isalpha() and word.isupper()) or re.fullmatch(r"(?:\w[.-])+\w", word) is not None
-    )
+    is_initial = (len(word) == 1 and word.isalpha() and word.isupper()) or re.fullmatch(
+        r"(?:\w[.-])+\w", word
+    ) is not None
     return not (is_initial or word.casefold() in _ABBREVIATIONS)
 
 
