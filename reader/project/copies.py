@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from reader.core.errors import ExportFailed
@@ -17,9 +18,9 @@ HIDDEN = "·"
 
 def send_copy(connection: Connection, path: Path, target: Path, *, with_texts: bool) -> None:
     """Writes the project beside `target` and renames it into place. Raises ExportFailed; nothing half written is left."""
-    if target.is_dir():
+    if os.path.isdir(target):
         raise ExportFailed(f"“{target.name}” is a folder: give the copy a file name.")
-    if target.exists() and target.samefile(path):
+    if os.path.exists(target) and target.samefile(path):
         raise ExportFailed(f"“{target.name}” is the project itself: give the copy another name.")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -39,7 +40,8 @@ def send_copy(connection: Connection, path: Path, target: Path, *, with_texts: b
     except (DatabaseError, OSError) as error:
         raise ExportFailed(f"“{target.name}” was not written: {getattr(error, 'strerror', None) or error}.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _hide_texts(copy: Connection) -> None:

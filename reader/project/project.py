@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from stat import S_ISDIR
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
@@ -47,6 +48,7 @@ class Project:
         self.read_only = read_only
         self.notes = notes
         self._connection = connection
+        self._closed = False
         self._copy: TemporaryDirectory[str] | None = None
         self.annotators = Annotators(connection)
         self.history = History(connection, path, self.annotators, read_only=read_only)
@@ -70,9 +72,9 @@ class Project:
     def create(cls, path: Path | str, *, annotator: str) -> Self:
         """A new, empty project. Raises Refused where the path is taken or can't be written."""
         path = Path(path)
-        if path.exists():
+        if os.path.lexists(path):
             raise Refused(f"“{path.name}” is there already. It was not changed; choose another name.")
-        if not path.parent.is_dir():
+        if not os.path.isdir(path.parent):
             raise Refused(f"“{path.name}” can't be made: there is no folder “{path.parent}”.")
         if not os.access(path.parent, os.W_OK):
             raise Refused(f"“{path.name}” can't be made: you may not write in the folder “{path.parent}”.")
@@ -95,7 +97,8 @@ class Project:
             if connection is not None:
                 connection.close()
             for ending in ("", "-journal", "-wal", "-shm"):
-                Path(f"{path}{ending}").unlink(missing_ok=True)
+                with suppress(OSError):
+                    os.unlink(f"{path}{ending}")
             if isinstance(error, DatabaseError):
                 raise explained(error, path) from error
             raise
@@ -153,7 +156,10 @@ class Project:
         return project
 
     def close(self) -> None:
-        """Closes; the last connection to do so leaves the project as one file."""
+        """Closes; the last connection to do so leaves the project as one file. Closing again does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         if self.read_only:
             self._connection.close()
         else:
@@ -212,15 +218,15 @@ def _writable(path: Path) -> bool:
 
 def _probe(path: Path) -> tuple[int, int]:
     """The version in the file's header, read without touching anything. Raises NotFound, NotAProject, ProjectTooNew."""
-    if path.is_dir():
-        raise NotAProject(f"“{path.name}” is a folder, not a Glossator project.")
     try:
-        size = path.stat().st_size
+        status = path.stat()
     except FileNotFoundError as error:
         raise NotFound(f"There is no file “{path}”.") from error
     except OSError as error:
         raise NotAProject(f"“{path.name}” can't be read: {error.strerror}.") from error
-    if size == 0:
+    if S_ISDIR(status.st_mode):
+        raise NotAProject(f"“{path.name}” is a folder, not a Glossator project.")
+    if status.st_size == 0:
         raise NotAProject(f"“{path.name}” is empty: it is no Glossator project.")
     if not os.access(path, os.R_OK):
         raise NotAProject(f"“{path.name}” can't be read: you have no permission to.")
