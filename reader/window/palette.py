@@ -149,9 +149,10 @@ class Palette(QWidget):
         """Closes, and gives the keys back to where they were; caret and selection there were never touched."""
         if self.isHidden():
             return
-        self.hide()
+        # Before hiding, which would hand the focus to any neighbour first.
         if self.back_to is not None:
             self.back_to.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
 
     def refresh(self) -> None:
         rows = self.rows_for(self.edit.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.core.annotation import Annotation
 from reader.core.errors import NotFound
@@ -109,8 +109,9 @@ class InspectorPanel(QWidget):
             self.look_again()
 
     def _show(self, card: QWidget, summary: str) -> None:
-        focused = self.card.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        name = self.focusWidget().objectName() if focused else ""
+        # Not self.focusWidget(), which also names a child that had the focus before the page took it.
+        focus = QApplication.focusWidget()
+        name = focus.objectName() if focus is not None and self.card.isAncestorOf(focus) else ""
         self.card = card
         self._stale = False
         self._scroll.setWidget(card)
