@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (640, 400)
 USUAL = (1280, 800)
+FINISH_ANYWAY = 250
+"""Milliseconds after which the window is completed even if the page was not painted (it is covered, or there is none)."""
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self.marks_hidden = False
         self.hidden_kinds: set[str] = set()
         self._files: list[Path] = []
+        self._finished = False
         self._peeking = False
         self._places: dict[int, tuple[int, int]] = {}
         self._tag_palette: TagPalette | None = None
@@ -83,7 +86,7 @@ class MainWindow(QMainWindow):
             self.show_state()
             if files:
                 self.session.fail("To import files, open or make a project first, then drop them on the window.")
-        QTimer.singleShot(0, self._finish)
+            QTimer.singleShot(0, self._finish)
 
     def _make_status_bar(self) -> None:
         self._state = QLabel()
@@ -114,10 +117,17 @@ class MainWindow(QMainWindow):
         session.workEnded.connect(self.middle.progress.end)
         self.panes.shownChanged.connect(self.tools.refresh)
 
+    def _painted_first(self) -> None:
+        QTimer.singleShot(0, self._finish)
+
     def _finish(self) -> None:
         """What the first paint does not need."""
+        if self._finished:
+            return
+        self._finished = True
         from reader.window.resources import application_icon
 
+        self.panes.fill()
         self.menus.fill()
         self.setWindowIcon(application_icon())
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
@@ -295,6 +305,9 @@ class MainWindow(QMainWindow):
         self._fit()
         self.panes.use(True)
         session.open_article(going.where_one_was(session, self._places))
+        if session.article_id is not None and not self._finished:
+            self.page.painted.connect(self._painted_first, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(FINISH_ANYWAY, self._finish)
         self.tools.refresh()
         self.focus_page()
         if not session.annotator and not session.read_only:
@@ -326,6 +339,7 @@ class MainWindow(QMainWindow):
     def _open_failed(self, path: object, failure: object) -> None:
         self.panes.use(False)
         self.middle.show_start()
+        QTimer.singleShot(0, self._finish)
         self.session.failed.emit(failure)
         self.tools.refresh()
 

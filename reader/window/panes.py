@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
 
 PANEL_WIDTH, LEAST_WIDTH = 240, 200
+FIRST = "library"
+"""The panel that is there with the first paint; the others follow at once."""
 SIDE_PADDING, NARROW_MARGIN = 24, 120
 
 
@@ -81,6 +83,7 @@ class Panes(QObject):
             pane.hide()
             pane.visibilityChanged.connect(lambda _: self.shownChanged.emit())
         self._measured = False
+        self._filled = False
 
     def use(self, on: bool) -> None:
         """With a project the panes are there; the start page stands alone."""
@@ -119,6 +122,11 @@ class Panes(QObject):
     def shown(self, panel: str) -> bool:
         return not self.panes[panel].isHidden()
 
+    def fill(self) -> None:
+        """Makes the panels that the first paint did not wait for."""
+        self._filled = True
+        self._apply()
+
     def has(self, panel: str) -> bool:
         """Whether the panel was ever made."""
         return self.panes[panel].widget() is not None
@@ -132,7 +140,7 @@ class Panes(QObject):
         self._session.settings.hidden_panels = frozenset(each.id for each in PANELS) - self.wanted
         self._apply()
         if self.shown(panel):
-            self.panes[panel].content().setFocus()
+            self.panel(panel).setFocus()
         else:
             self._window.focus_page()
 
@@ -154,7 +162,7 @@ class Panes(QObject):
     def _apply(self) -> None:
         for name, pane in self.panes.items():
             visible = self._in_use and name in self.wanted and name not in self._given_way
-            if visible:
+            if visible and (self._filled or name == FIRST):
                 pane.content()
             if pane.isHidden() == visible:
                 pane.setVisible(visible)
