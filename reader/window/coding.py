@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 
 from reader.core.annotation import Annotation
 from reader.core.spans import Span
@@ -132,6 +132,14 @@ def remove(window: MainWindow) -> None:
         lambda project: project.annotations.remove([annotation]),
         lambda _: window.session.say("1 annotation removed", undo=True),
     )
+
+
+def copy_passage(window: MainWindow) -> None:
+    """The words of the selection, or of the selected annotation, to the clipboard."""
+    spans, article = target(window), window.session.article_id
+    if article is not None and spans:
+        text = window.session.view.articles.text(article)
+        QGuiApplication.clipboard().setText(" … ".join(text[span.start : span.end] for span in spans))
 
 
 def open_memo(window: MainWindow) -> None:

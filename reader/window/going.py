@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.record import Effects, Gesture
@@ -26,15 +28,44 @@ def where_one_was(session: Session, places: dict[int, tuple[int, int]]) -> int |
     return ids[0] if ids else None
 
 
-def neighbour(window: MainWindow, direction: int) -> int | None:
-    """The article after or before this one, as the library lists them (its filter counts; ids rise as articles came in)."""
+def step_article(window: MainWindow, direction: int) -> None:
+    """The article after or before this one, as the library lists them (its filter counts; ids rise as they came in)."""
+    session = window.session
     if window.panes.has("library"):
         ids: list[int] = window.panes.panel("library").ids()  # type: ignore[attr-defined]
     else:
-        ids = window.session.view.articles.ids()
-    here = window.session.article_id or 0
+        ids = session.view.articles.ids()
+    here = session.article_id or 0
     place = bisect_right(ids, here) if direction > 0 else bisect_left(ids, here) - 1
-    return ids[place] if 0 <= place < len(ids) else None
+    if 0 <= place < len(ids):
+        session.open_article(ids[place])
+        window.focus_page()
+    else:
+        session.say("This is the last article." if direction > 0 else "This is the first article.")
+
+
+def open_next_unfinished(window: MainWindow) -> None:
+    session = window.session
+    found = session.view.articles.next_unfinished(session.article_id)
+    if found is None:
+        count = session.view.articles.count()
+        session.say(f"All {count:,} articles coded." if count else "No articles yet.")
+    elif found == session.article_id:
+        session.say("This is the last unfinished article.")
+    else:
+        session.open_article(found)
+        window.focus_page()
+
+
+def chosen_articles(window: MainWindow) -> list[int]:
+    """The articles chosen in the library while it has the focus or several are, else the one on the page."""
+    if window.panes.shown("library"):
+        library = window.panes.panel("library")
+        focus = QApplication.focusWidget()
+        chosen: list[int] = library.chosen()  # type: ignore[attr-defined]
+        if len(chosen) > 1 or (focus is not None and library.isAncestorOf(focus) and chosen):
+            return chosen
+    return [window.session.article_id] if window.session.article_id is not None else []
 
 
 def go_back(window: MainWindow, *, redo: bool) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from reader.core.errors import GlossatorError, NotFound
 from reader.core.spans import Span
@@ -29,6 +29,7 @@ from reader.window.page_keys import PageKeys
 from reader.window.panes import Panes
 from reader.window.session import Session, new_project
 from reader.window.settings import USUAL_SIZE, Place
+from reader.window.state_line import StateLine
 from reader.window.toast import Toast
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ class MainWindow(QMainWindow):
         self.tools = ToolBar(self)
         self.addToolBar(self.tools)
         self.toast = Toast(self)
-        self.toast.undoWanted.connect(lambda: self.go_back(redo=False))
-        self._make_status_bar()
+        self.toast.undoWanted.connect(lambda: self.run(BY_ID["edit.undo"]))
+        self.state = StateLine(self)
         self._restore_geometry()
         self._listen()
 
@@ -83,21 +84,10 @@ class MainWindow(QMainWindow):
         self._files = files
         if not opening:
             self.middle.show_start()
-            self.show_state()
+            self.state.show()
             if files:
                 self.session.fail("To import files, open or make a project first, then drop them on the window.")
             QTimer.singleShot(0, self._finish)
-
-    def _make_status_bar(self) -> None:
-        self._state = QLabel()
-        self._keys_hint = QLabel("Press ? for keys")
-        self._keys_hint.setProperty("role", "secondary")
-        self._state.setProperty("role", "secondary")
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(8, 0, 8, 0)
-        bar.addWidget(self._state, 1)
-        bar.addPermanentWidget(self._keys_hint)
 
     def _listen(self) -> None:
         session = self.session
@@ -194,16 +184,6 @@ class MainWindow(QMainWindow):
     def open_find_bar(self) -> None:
         self.middle.open_find_bar()
 
-    def copy_passage(self) -> None:
-        """The words of the selection, or of the selected annotation, to the clipboard."""
-        from reader.window import coding
-
-        spans = coding.target(self)
-        article = self.session.article_id
-        if article is not None and spans:
-            text = self.session.view.articles.text(article)
-            QGuiApplication.clipboard().setText(" … ".join(text[span.start : span.end] for span in spans))
-
     def peek(self, hidden: bool) -> None:
         """H held: all marks away, until it is let go."""
         if hidden != self._peeking and self.session.article_id is not None:
@@ -213,12 +193,12 @@ class MainWindow(QMainWindow):
     def set_marks_hidden(self, hidden: bool) -> None:
         self.marks_hidden = hidden
         self.page.set_marks_hidden(hidden)
-        self.show_state()
+        self.state.show()
 
     def set_kind_shown(self, kind: str, shown: bool) -> None:
         (self.hidden_kinds.discard if shown else self.hidden_kinds.add)(kind)
         self.page.set_kind_shown(kind, shown)
-        self.show_state()
+        self.state.show()
 
     def set_size(self, size: int | None) -> None:
         self.session.settings.size = USUAL_SIZE if size is None else size
@@ -251,46 +231,6 @@ class MainWindow(QMainWindow):
         else:
             return False
         return True
-
-    # Articles
-
-    def step_article(self, direction: int) -> None:
-        """The next or previous article as the library lists them."""
-        from reader.window.going import neighbour
-
-        found = neighbour(self, direction)
-        if found is None:
-            self.session.say("This is the last article." if direction > 0 else "This is the first article.")
-        else:
-            self.session.open_article(found)
-            self.focus_page()
-
-    def open_next_unfinished(self) -> None:
-        found = self.session.view.articles.next_unfinished(self.session.article_id)
-        if found is None:
-            count = self.session.view.articles.count()
-            self.session.say(f"All {count:,} articles coded." if count else "No articles yet.")
-        elif found == self.session.article_id:
-            self.session.say("This is the last unfinished article.")
-        else:
-            self.session.open_article(found)
-            self.focus_page()
-
-    def chosen_articles(self) -> list[int]:
-        """The articles chosen in the library while it has the focus, else the one on the page."""
-        if self.panes.shown("library"):
-            library = self.panes.panel("library")
-            focus = QApplication.focusWidget()
-            chosen: list[int] = library.chosen()  # type: ignore[attr-defined]
-            if len(chosen) > 1 or (focus is not None and library.isAncestorOf(focus) and chosen):
-                return chosen
-        return [self.session.article_id] if self.session.article_id is not None else []
-
-    def go_back(self, *, redo: bool) -> None:
-        """Undo or redo; where it happened elsewhere, the window goes there first."""
-        from reader.window import going
-
-        going.go_back(self, redo=redo)
 
     # What the session says
 
@@ -334,7 +274,7 @@ class MainWindow(QMainWindow):
         self.panes.use(False)
         self.middle.show_start()
         self.tools.refresh()
-        self.show_state()
+        self.state.show()
 
     def _open_failed(self, path: object, failure: object) -> None:
         self.panes.use(False)
@@ -365,7 +305,7 @@ class MainWindow(QMainWindow):
             self.page.restore_scroll(scroll)
             self.middle.show_page()
         self.tools.refresh()
-        QTimer.singleShot(0, self.show_state)
+        QTimer.singleShot(0, self.state.show)
 
     def _repaint_marks(self, effects: Effects) -> None:
         """The page first: a gesture is felt when its mark appears."""
@@ -377,7 +317,7 @@ class MainWindow(QMainWindow):
         spans = [Span(passage.start, passage.end) for passage in effects.passages if passage.article == article]
         if spans or article in effects.whole:
             self.page.refresh(spans)
-            self.page.viewport().repaint()
+            QApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest.value)
 
     def _changed(self, effects: Effects) -> None:
         article = self.session.article_id
@@ -391,25 +331,7 @@ class MainWindow(QMainWindow):
             first = self.session.view.articles.next_unfinished(None)
             if first is not None:
                 self.session.open_article(first)
-        QTimer.singleShot(0, self.show_state)
-
-    def show_state(self) -> None:
-        """The status bar: saved or being saved, what is here, what is hidden."""
-        session = self.session
-        self._keys_hint.setVisible(session.is_open)
-        if not session.is_open:
-            self._state.setText("")
-            return
-        parts = ["Read only" if session.read_only else "Saved"]
-        if session.article_id is not None:
-            try:
-                count = session.view.articles.row(session.article_id).annotations
-                parts.append("1 annotation" if count == 1 else f"{count:,} annotations")
-            except NotFound:
-                pass
-        hidden = ["all marks"] if self.marks_hidden else [f"{kind}s" for kind in sorted(self.hidden_kinds)]
-        parts.append(f"{' and '.join(hidden)} hidden" if hidden else "nothing hidden")
-        self._state.setText(" · ".join(parts))
+        QTimer.singleShot(0, self.state.show)
 
     # Looks
 
@@ -439,15 +361,6 @@ class MainWindow(QMainWindow):
     def toggle_panel(self, panel: str) -> None:
         if self.session.is_open:
             self.panes.toggle(panel)
-
-    def next_pane(self, direction: int) -> None:
-        """F6: the panes as they are read, then round again."""
-        left, *right = [*self.panes.ring()] if self.panes.shown("library") else [None, *self.panes.ring()]
-        ring: list[QWidget] = [*([left] if left else []), self.middle.focus_target(), *right]
-        focus = QApplication.focusWidget()
-        here = next((place for place, pane in enumerate(ring) if focus is pane or pane.isAncestorOf(focus)), None) \
-            if focus is not None else None  # fmt: skip
-        ring[(here + direction) % len(ring) if here is not None else 0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import Relevance, Status
+from reader.window import going
 
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
@@ -22,10 +23,6 @@ RELEVANCE_WORDS = {
     Relevance.DUPLICATE: "a duplicate",
     Relevance.UNUSABLE: "unusable",
 }
-
-
-def here(window: MainWindow) -> list[int]:
-    return window.chosen_articles()
 
 
 def mark(
@@ -46,7 +43,7 @@ def mark(
         words = STATUS_WORDS[status] if status else RELEVANCE_WORDS[relevance] if relevance else ""
         window.session.say(f"{_counted(len(ids))} {words}", undo=True)
         if go_on:
-            window.open_next_unfinished()
+            going.open_next_unfinished(window)
 
     window.session.do(
         lambda project: project.progress.set(ids, status=status, relevance=relevance, reason=reason), then

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QLabel, QWidget
 
 from reader.window.panels import PANELS, Panel
 from reader.window.session import Session
@@ -148,9 +148,15 @@ class Panes(QObject):
         """The panel's own widget (made now, if it was not yet)."""
         return self.panes[panel].content()
 
-    def ring(self) -> list[QWidget]:
-        """What F6 goes round beside the page: the panels on show, as they are read."""
-        return [self.panes[panel.id].content() for panel in PANELS if self.shown(panel.id)]
+    def step(self, direction: int) -> None:
+        """F6: the library, the page, what stands on the right, as they are read, then round again."""
+        ring = [self.panel(panel.id) for panel in PANELS if self.shown(panel.id)]
+        ring.insert(1 if self.shown(FIRST) else 0, self._window.middle.focus_target())
+        focus = QApplication.focusWidget()
+        here = next(
+            (place for place, pane in enumerate(ring) if focus and (focus is pane or pane.isAncestorOf(focus))), -1
+        )
+        ring[(here + direction) % len(ring)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _at(self, area: Qt.DockWidgetArea) -> set[str]:
         return {

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.annotation import Relevance, Status
 from reader.core.codebook import Tag
+from reader.window import going
 from reader.window.main_window import MainWindow
 from tests.window.conftest import TEXT, span_of
 
@@ -89,7 +90,7 @@ def test_only_ctrl_enter_makes_a_new_tag(page: MainWindow, qtbot: QtBot) -> None
     assert page.tag_palette().isVisible()
     qtbot.keyClick(edit, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, page, lambda: tags_on(page, "Grain exporters") == ["Zzz exporters"])
-    page.go_back(redo=False)
+    going.go_back(page, redo=False)
     until(qtbot, page, lambda: tags_on(page, "Grain exporters") == [])
     assert all(tag.name != "Zzz exporters" for tag in page.session.codebook.tags.values())
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from reader.core.annotation import Relevance, Status
 from reader.core.article import Metadata
 from reader.importers import pasted
+from reader.window import going
 from reader.window.main_window import MainWindow
 from reader.window.panels.library import ArticleList, LibraryPanel
 from reader.window.panels.library_model import details
@@ -122,7 +123,7 @@ def test_the_menu_marks_several_articles_in_one_gesture(window: MainWindow, qtbo
     menu.close()
     qtbot.waitUntil(lambda: window.session.view.progress.counts().set_aside == 3)
     assert {row.relevance for row in window.session.view.articles.rows(chosen)} == {Relevance.DUPLICATE}
-    window.go_back(redo=False)
+    going.go_back(window, redo=False)
     qtbot.waitUntil(lambda: window.session.view.progress.counts().set_aside == 0)
 
 

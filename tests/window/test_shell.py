@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.project import Project
-from reader.window import filing
+from reader.window import filing, going
 from reader.window.dialogs.findings import ListDialog
 from reader.window.dialogs.metadata import MetadataDialog, edit_metadata
 from reader.window.dialogs.paste import PasteDialog
@@ -101,7 +101,7 @@ def test_metadata_of_many_writes_only_what_was_changed(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: window.session.view.articles.row(ids[2]).author == "Mara Lind")
     after = window.session.view.articles.rows(ids)
     assert [row.title for row in after] == [row.title for row in before]
-    window.go_back(redo=False)
+    going.go_back(window, redo=False)
     qtbot.waitUntil(lambda: window.session.view.articles.row(ids[2]).author == "")
 
 
@@ -265,11 +265,11 @@ def test_the_panes_give_way_right_first(window: MainWindow) -> None:
 
 
 def test_the_status_bar_says_what_is_here_and_what_is_hidden(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window._state.text() == "Saved · 3 annotations · nothing hidden")
+    qtbot.waitUntil(lambda: window.state.text == "Saved · 3 annotations · nothing hidden")
     window.set_kind_shown("stance", False)
-    assert window._state.text() == "Saved · 3 annotations · stances hidden"
+    assert window.state.text == "Saved · 3 annotations · stances hidden"
     window.set_marks_hidden(True)
-    assert window._state.text() == "Saved · 3 annotations · all marks hidden"
+    assert window.state.text == "Saved · 3 annotations · all marks hidden"
 
 
 def test_what_another_program_changes_is_seen_when_the_window_is_looked_at(

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import Relevance, Status
+from reader.window import going
 from reader.window.commands.table import (
     Command,
     article_open,
@@ -25,57 +26,57 @@ def _article_writable(window: MainWindow) -> bool:
 
 
 def next_(window: MainWindow) -> None:
-    window.step_article(1)
+    going.step_article(window, 1)
 
 
 def previous(window: MainWindow) -> None:
-    window.step_article(-1)
+    going.step_article(window, -1)
 
 
 def next_unfinished(window: MainWindow) -> None:
-    window.open_next_unfinished()
+    going.open_next_unfinished(window)
 
 
 def done_and_next(window: MainWindow) -> None:
     from reader.window import marking
 
-    marking.mark(window, marking.here(window), status=Status.DONE, go_on=True)
+    marking.mark(window, going.chosen_articles(window), status=Status.DONE, go_on=True)
 
 
 def not_relevant_and_next(window: MainWindow) -> None:
     from reader.window import marking
 
-    marking.mark(window, marking.here(window), relevance=Relevance.NOT_RELEVANT, go_on=True)
+    marking.mark(window, going.chosen_articles(window), relevance=Relevance.NOT_RELEVANT, go_on=True)
 
 
 def unsure(window: MainWindow) -> None:
     from reader.window import marking
 
-    marking.mark_with_reason(window, marking.here(window), status=Status.UNSURE)
+    marking.mark_with_reason(window, going.chosen_articles(window), status=Status.UNSURE)
 
 
 def set_status(window: MainWindow, status: Status) -> None:
     from reader.window import marking
 
-    marking.mark(window, marking.here(window), status=status)
+    marking.mark(window, going.chosen_articles(window), status=status)
 
 
 def set_relevance(window: MainWindow, relevance: Relevance) -> None:
     from reader.window import marking
 
-    marking.mark(window, marking.here(window), relevance=relevance)
+    marking.mark(window, going.chosen_articles(window), relevance=relevance)
 
 
 def edit_metadata(window: MainWindow) -> None:
     from reader.window.dialogs.metadata import edit_metadata
 
-    edit_metadata(window, window.chosen_articles())
+    edit_metadata(window, going.chosen_articles(window))
 
 
 def remove(window: MainWindow) -> None:
     from reader.window import marking
 
-    marking.remove(window, window.chosen_articles())
+    marking.remove(window, going.chosen_articles(window))
 
 
 def _status(status: Status, title: str) -> Command:

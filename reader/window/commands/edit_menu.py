@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.window import coding, going
 from reader.window.commands.table import Command, article_open, project_open
 
 if TYPE_CHECKING:
@@ -11,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def undo(window: MainWindow) -> None:
-    window.go_back(redo=False)
+    going.go_back(window, redo=False)
 
 
 def redo(window: MainWindow) -> None:
-    window.go_back(redo=True)
+    going.go_back(window, redo=True)
 
 
 def undo_title(window: MainWindow) -> str:
@@ -27,7 +28,7 @@ def redo_title(window: MainWindow) -> str:
 
 
 def copy(window: MainWindow) -> None:
-    window.copy_passage()
+    coding.copy_passage(window)
 
 
 def find(window: MainWindow) -> None:

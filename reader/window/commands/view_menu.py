@@ -80,11 +80,11 @@ def is_full_screen(window: MainWindow) -> bool:
 
 
 def next_pane(window: MainWindow) -> None:
-    window.next_pane(1)
+    window.panes.step(1)
 
 
 def previous_pane(window: MainWindow) -> None:
-    window.next_pane(-1)
+    window.panes.step(-1)
 
 
 def _panel(panel: str, title: str, key: str, icon: str = "", toolbar: bool = False) -> Command:

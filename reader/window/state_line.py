@@ -1,0 +1,51 @@
+"""The status bar: whether all is saved, what is here, what is hidden, and where the keys are explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel
+
+from reader.core.errors import NotFound
+
+if TYPE_CHECKING:
+    from reader.window.main_window import MainWindow
+
+
+class StateLine:
+    """Speaks of the article on the page; says nothing without a project."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._state = QLabel()
+        self._keys = QLabel("Press ? for keys")
+        for label in (self._state, self._keys):
+            label.setProperty("role", "secondary")
+        bar = window.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(8, 0, 8, 0)
+        bar.addWidget(self._state, 1)
+        bar.addPermanentWidget(self._keys)
+
+    @property
+    def text(self) -> str:
+        return self._state.text()
+
+    def show(self) -> None:
+        session = self._window.session
+        self._keys.setVisible(session.is_open)
+        if not session.is_open:
+            self._state.setText("")
+            return
+        parts = ["Read only" if session.read_only else "Saved"]
+        if session.article_id is not None:
+            try:
+                count = session.view.articles.row(session.article_id).annotations
+                parts.append("1 annotation" if count == 1 else f"{count:,} annotations")
+            except NotFound:
+                pass  # it was removed a moment ago; another is opened
+        hidden = (
+            ["all marks"] if self._window.marks_hidden else [f"{kind}s" for kind in sorted(self._window.hidden_kinds)]
+        )
+        parts.append(f"{' and '.join(hidden)} hidden" if hidden else "nothing hidden")
+        self._state.setText(" · ".join(parts))
