@@ -7,7 +7,7 @@ export PYTHON
 # Nobody's own settings and projects are touched by what runs here; `run` alone works with the person's own.
 HOME_FOR_TESTS := $(CURDIR)/build/home
 
-.PHONY: help environment run test checks bench pictures bundle bundle-test deb lock format clean
+.PHONY: help environment run test checks bench pictures bundle bundle-test keyboard-test deb lock format clean
 
 help:
 	@echo "make run          the window on the sample project (offscreen, with pictures, where there is no screen)"
@@ -17,6 +17,7 @@ help:
 	@echo "make bundle       dist/glossator: the program in one folder, with its own Python"
 	@echo "make deb          the Debian package, under dist/"
 	@echo "make bundle-test  installs that package into a fresh place and drives it with keys"
+	@echo "make keyboard-test  the same with the source tree's own command"
 	@echo "make lock         requirements.lock anew from pyproject.toml"
 	@echo "make format       ruff: sorts imports and formats"
 	@echo "make clean        takes away what was built, not the environment"
@@ -58,6 +59,9 @@ deb: bundle
 
 bundle-test: deb
 	$(BIN)/python packaging/bundle_test.py
+
+keyboard-test: environment
+	$(BIN)/python packaging/bundle_test.py --source
 
 lock:
 	@python3 -m venv build/lock && build/lock/bin/pip install --quiet uv
