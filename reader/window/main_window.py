@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from reader.core.errors import GlossatorError, NotFound
 from reader.core.spans import Span
 from reader.window.commands import BY_ID, Command
+from reader.window.marks_shown import MarksShown
 from reader.window.menus import Menus, ToolBar
 from reader.window.middle import Middle
 from reader.window.page_keys import PageKeys
@@ -54,11 +55,9 @@ class MainWindow(QMainWindow):
         self.session = session
         self.last_tag = -1
         self.tags_whole = False
-        self.marks_hidden = False
-        self.hidden_kinds: set[str] = set()
+        self.marks = MarksShown(self)
         self._files: list[Path] = []
         self._finished = False
-        self._peeking = False
         self._places: dict[int, tuple[int, int]] = {}
         self._tag_palette: TagPalette | None = None
         self._command_palette: CommandPalette | None = None
@@ -184,22 +183,6 @@ class MainWindow(QMainWindow):
     def open_find_bar(self) -> None:
         self.middle.open_find_bar()
 
-    def peek(self, hidden: bool) -> None:
-        """H held: all marks away, until it is let go."""
-        if hidden != self._peeking and self.session.article_id is not None:
-            self._peeking = hidden
-            self.page.set_marks_hidden(hidden or self.marks_hidden)
-
-    def set_marks_hidden(self, hidden: bool) -> None:
-        self.marks_hidden = hidden
-        self.page.set_marks_hidden(hidden)
-        self.state.show()
-
-    def set_kind_shown(self, kind: str, shown: bool) -> None:
-        (self.hidden_kinds.discard if shown else self.hidden_kinds.add)(kind)
-        self.page.set_kind_shown(kind, shown)
-        self.state.show()
-
     def set_size(self, size: int | None) -> None:
         self.session.settings.size = USUAL_SIZE if size is None else size
         self.middle.set_reading()
@@ -218,8 +201,8 @@ class MainWindow(QMainWindow):
         if self.session.article_id is None:
             return False
         page = self.page
-        if self.marks_hidden:
-            self.set_marks_hidden(False)
+        if self.marks.hidden:
+            self.marks.set_hidden(False)
         elif page.selection():
             page.set_caret(page.caret)
         elif page.current is not None:
@@ -290,7 +273,7 @@ class MainWindow(QMainWindow):
             self.session.settings.set_place(self.session.view.uid, place)
 
     def _article_opened(self, article: int | None) -> None:
-        self.peek(False)
+        self.marks.peek(False)
         if article is None:
             self.middle.show_nothing()
         else:

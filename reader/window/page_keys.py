@@ -88,7 +88,7 @@ class PageKeys(QObject):
         elif kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
             return self._window.zoomed(event)
         elif kind == QEvent.Type.FocusOut:
-            self._window.peek(False)
+            self._window.marks.peek(False)
         return False
 
     def command_of(self, event: QKeyEvent) -> Command | None:
@@ -118,7 +118,7 @@ class PageKeys(QObject):
 
     def _pressed(self, event: QKeyEvent) -> bool:
         if self._is_peek(event) and self._window.session.settings.letters:
-            self._window.peek(True)
+            self._window.marks.peek(True)
             return True
         if event.key() == Qt.Key.Key_Escape:
             return self._window.escape()
@@ -137,5 +137,5 @@ class PageKeys(QObject):
     def _released(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat() or not self._is_peek(event):
             return False
-        self._window.peek(False)
+        self._window.marks.peek(False)
         return True

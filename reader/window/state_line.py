@@ -44,8 +44,5 @@ class StateLine:
                 parts.append("1 annotation" if count == 1 else f"{count:,} annotations")
             except NotFound:
                 pass  # it was removed a moment ago; another is opened
-        hidden = (
-            ["all marks"] if self._window.marks_hidden else [f"{kind}s" for kind in sorted(self._window.hidden_kinds)]
-        )
-        parts.append(f"{' and '.join(hidden)} hidden" if hidden else "nothing hidden")
+        parts.append(self._window.marks.words())
         self._state.setText(" · ".join(parts))

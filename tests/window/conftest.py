@@ -93,6 +93,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Main
         qtbot.waitExposed(window)
         if path is not None:
             qtbot.waitUntil(lambda: window.session.is_open or bool(window.middle.messages.text))
+        qtbot.waitUntil(lambda: bool(window.menus.actions))  # it is complete a moment after the first paint
         window.activateWindow()
         return window
 

@@ -11,8 +11,9 @@ from reader.core.article import Metadata
 from reader.importers import pasted
 from reader.window import going
 from reader.window.main_window import MainWindow
-from reader.window.panels.library import ArticleList, LibraryPanel
+from reader.window.panels.library import LibraryPanel
 from reader.window.panels.library_model import details
+from reader.window.panels.library_parts import ArticleList
 from reader.window.panels.library_rows import is_rtl
 
 

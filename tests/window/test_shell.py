@@ -266,9 +266,9 @@ def test_the_panes_give_way_right_first(window: MainWindow) -> None:
 
 def test_the_status_bar_says_what_is_here_and_what_is_hidden(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.state.text == "Saved · 3 annotations · nothing hidden")
-    window.set_kind_shown("stance", False)
+    window.marks.set_kind_shown("stance", False)
     assert window.state.text == "Saved · 3 annotations · stances hidden"
-    window.set_marks_hidden(True)
+    window.marks.set_hidden(True)
     assert window.state.text == "Saved · 3 annotations · all marks hidden"
 
 

@@ -48,19 +48,19 @@ def zoom_reset(window: MainWindow) -> None:
 
 
 def toggle_marks(window: MainWindow) -> None:
-    window.set_marks_hidden(not window.marks_hidden)
+    window.marks.set_hidden(not window.marks.hidden)
 
 
 def marks_hidden(window: MainWindow) -> bool:
-    return window.marks_hidden
+    return window.marks.hidden
 
 
 def toggle_kind(window: MainWindow, kind: str) -> None:
-    window.set_kind_shown(kind, kind in window.hidden_kinds)
+    window.marks.set_kind_shown(kind, kind in window.marks.hidden_kinds)
 
 
 def kind_shown(window: MainWindow, kind: str) -> bool:
-    return kind not in window.hidden_kinds
+    return kind not in window.marks.hidden_kinds
 
 
 def toggle_letters(window: MainWindow) -> None:
