@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def killed(path: Path, after: float) -> list[str]:
         os.close(reading)
         try:
             code(path, lambda line: os.write(writing, f"{line}\n".encode()) and None)
-        finally:
-            os._exit(1)
+        except BaseException:
+            traceback.print_exc()
+        os._exit(1)
     os.close(writing)
     with open(reading, "rb") as told:
         first = told.readline()

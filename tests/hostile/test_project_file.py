@@ -101,6 +101,25 @@ def test_row_15_disk_full_at_any_write(tmp_path: Path, folder: str) -> None:
         assert project.check() == []
 
 
+def test_row_15_disk_full_in_the_middle_of_a_gesture(coded: Path) -> None:
+    """SQLite then takes the whole transaction back by itself, before the gesture inside the gesture ends."""
+    with Project.open(coded, annotator="Ann") as project:
+        project._connection.execute("PRAGMA cache_size = 4")
+        before = picture(project)
+
+        def both() -> None:
+            with project.gesture("Outer"):
+                project.tags.add("actor", "Lost")
+                project.articles.add(article("word " * 100_000))
+
+        with room_for(200_000), pytest.raises(WriteFailed, match=r"“news\.gloss” was not changed"):
+            both()
+        assert picture(project) == before
+        assert len(project.tags.codebook()) == 1
+        project.articles.add(article("word " * 100_000))
+        assert project.check() == []
+
+
 def test_row_15_disk_full_when_making_a_project(place: Path) -> None:
     with room_for(20_000), pytest.raises(WriteFailed, match=r"“new\.gloss” was not changed"):
         Project.create(place / "new.gloss", annotator="Ann")

@@ -33,3 +33,15 @@ def test_rounds_begin_with_main(project: Project) -> None:
         project.annotators.round("pilot")
     with pytest.raises(NotFound, match="no annotator with the number 9"):
         project.annotators.get(9)
+
+
+def test_a_name_that_two_programs_bring_is_one_annotator(project: Project) -> None:
+    with Project.open(project.path, annotator="Ben") as one, Project.open(project.path, annotator="Ben") as two:
+        one.tags.add("actor", "Ines Okar")
+        two.tags.add("actor", "Tomas Rell")
+        assert one.annotator is not None
+        assert two.annotator is not None
+        assert one.annotator.id == two.annotator.id == 2
+        assert two.history.undo().name == "Add actor “Tomas Rell”"
+        assert two.history.undo().name == "Add actor “Ines Okar”"
+    assert project.check() == []

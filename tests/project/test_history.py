@@ -257,6 +257,7 @@ def test_effects_say_what_to_refresh(project: Project, first: ArticleRow, okar: 
     assert not added.memos
     assert not added.whole
     assert set(project.history.effects(tagged, moved).passages) == {Passage(first.id, 3, 9), Passage(first.id, 1, 5)}
+    assert project.history.effects(tagged, moved).progress == frozenset()
     rest = project.history.effects(moved)
     assert (rest.whole, rest.articles) == (frozenset({first.id}), frozenset({first.id}))
     assert rest.tags == {okar.id}

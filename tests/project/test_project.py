@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from reader.core.codebook import Tag
-from reader.core.errors import NotAProject, NotFound, ProjectBusy, ProjectReadOnly, Refused, WriteFailed
+from reader.core.errors import GlossatorError, NotAProject, NotFound, ProjectBusy, ProjectReadOnly, Refused, WriteFailed
 from reader.core.spans import Span
 from reader.project import SUFFIX, Project, schema, sqlite
 from reader.project.articles import ArticleRow
@@ -215,3 +217,39 @@ def test_a_damaged_file_is_a_finding_not_a_crash(template: Path, tmp_path: Path)
         findings = project.check()
     assert findings
     assert any("damaged" in finding for finding in findings)
+
+
+@pytest.mark.parametrize("what", ["tag", "retag", "change", "merge", "tag below", "article", "memo"])
+def test_what_waits_for_the_lock_looks_again(
+    project: Project, first: ArticleRow, okar: Tag, bases: Tag, what: str
+) -> None:
+    """Another program removes it after this one looked, and before this one may write."""
+    note = project.annotations.add(first.id, bases.id, Span(0, 4))
+    child = project.tags.add("actor", "Child")
+    told: list[GlossatorError] = []
+    gestures: dict[str, Callable[[], object]] = {
+        "tag": lambda: project.annotations.add(first.id, okar.id, Span(0, 9)),
+        "retag": lambda: project.annotations.retag(note.id, okar.id),
+        "change": lambda: project.tags.change(okar.id, name="I. Okar"),
+        "merge": lambda: project.tags.merge(child.id, okar.id),
+        "tag below": lambda: project.tags.change(child.id, parent=okar.id),
+        "article": lambda: project.annotations.add(first.id, bases.id, None),
+        "memo": lambda: project.memos.set("tag", okar.id, "m"),
+    }
+
+    def wait() -> None:
+        try:
+            gestures[what]()
+        except GlossatorError as error:
+            told.append(error)
+
+    waiting = Thread(target=wait)
+    with Project.open(project.path, annotator="Ben") as other:
+        with other.gesture("Remove"):
+            other.tags.remove([okar.id])
+            other.articles.remove([first.id])
+            waiting.start()
+            waiting.join(0.1)
+        waiting.join()
+        assert [type(error) for error in told] == [NotFound]
+        assert other.check() == []

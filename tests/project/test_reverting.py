@@ -83,8 +83,12 @@ def test_a_failed_first_gesture_leaves_no_annotator(project: Project, ben: Proje
     with ben.gesture("Nothing"):
         pass
     assert [known.name for known in project.annotators.all()] == ["Ann"]
+    with Project.open(project.path, annotator="Cleo") as cleo:
+        cleo.tags.add("actor", "Cleo's")
+        assert ben.history.next_undo() is None
+        cleo.history.undo()
     ben.tags.add("actor", "Kept")
-    assert [known.name for known in project.annotators.all()] == ["Ann", "Ben"]
+    assert [known.name for known in project.annotators.all()] == ["Ann", "Cleo", "Ben"]
     assert project.check() == []
 
 
