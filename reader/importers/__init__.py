@@ -6,8 +6,8 @@ hostile input it also has `read_simply`, tried when `read` was too slow or broug
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from reader.core.article import Article, Metadata
 
@@ -37,13 +37,12 @@ REGISTRY: dict[str, Importer] = {
 }
 
 
+_BY_SUFFIX = {suffix: importer for importer in REGISTRY.values() for suffix in importer.suffixes}
+
+
 def importer_for(file_name: str) -> Importer | None:
     """The importer that a file's suffix names, or None."""
-    suffix = PurePath(file_name).suffix.lower()
-    return next(
-        (importer for importer in REGISTRY.values() if suffix in importer.suffixes),
-        None,
-    )
+    return _BY_SUFFIX.get(os.path.splitext(file_name)[1].lower())
 
 
 def pasted(text: str, metadata: Metadata) -> Article:

@@ -16,6 +16,9 @@ from reader.importers.wire import unpacked
 _AHEAD_FILES = 128
 _AHEAD_BYTES = 4 << 20
 """How much the child is asked ahead, which bounds the answers that wait in memory."""
+_TOGETHER = 16
+_SMALL = 64 << 10
+"""Bytes of a plain text that is surely read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class _Reading:
     def ask_ahead(self) -> bool:
         """Keep the child supplied; False once nothing is left to wait for."""
         if len(self._waiting) <= _AHEAD_FILES // 2:
+            asked: list[_Waiting] = []
             while len(self._waiting) < _AHEAD_FILES and self._bytes < _AHEAD_BYTES:
                 item = next(self._items, None)
                 if item is None:
@@ -76,7 +80,8 @@ class _Reading:
                 waiting = _Waiting(item)
                 self._waiting.append(waiting)
                 self._bytes += item.size if isinstance(item, Found) else 0
-                self._ask(waiting)
+                asked.append(waiting)
+            self._ask(asked)
         return bool(self._waiting)
 
     def next(self) -> Iterator[FileRead | Failure | LeftOut | None]:
@@ -112,9 +117,22 @@ class _Reading:
     def _begin_again(self) -> None:
         """After the child was lost: a new one, asked for all that is still due."""
         self.child.stop()
-        for waiting in self._waiting:
-            self._ask(waiting)
+        self._ask(self._waiting)
 
-    def _ask(self, waiting: _Waiting) -> None:
-        if isinstance(waiting.item, Found):
-            self.child.ask(waiting.item.path, waiting.item.importer, waiting.simply, waiting.item.size)
+    def _ask(self, asked: Iterable[_Waiting]) -> None:
+        """Small plain texts go a few at a time, anything that may take long or fail alone."""
+        together: list[tuple[str, str, bool, int]] = []
+        for waiting in asked:
+            item = waiting.item
+            if not isinstance(item, Found):
+                continue
+            small = item.importer == "plain" and item.size <= _SMALL and not waiting.simply
+            if together and (not small or len(together) == _TOGETHER):
+                self.child.ask(together)
+                together = []
+            together.append((item.path, item.importer, waiting.simply, item.size))
+            if not small:
+                self.child.ask(together)
+                together = []
+        if together:
+            self.child.ask(together)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -33,13 +34,17 @@ class Child:
         self._answers: queue.SimpleQueue[Frame] = queue.SimpleQueue()
         self._waited = 0.0
 
-    def ask(self, path: str, importer: str, simply: bool, size: int) -> None:
-        """Have a file read; `importer` "" lets the child look."""
-        stream = self._started().stdin
+    def ask(self, files: Sequence[tuple[str, str, bool, int]]) -> None:
+        """Have files read: path, importer ("" lets the child look), whether simply, size in bytes.
+
+        The answers to one call come together, so a file that may take long is asked for alone.
+        """
+        stream = self.started().stdin
         assert stream is not None
         # A child that has just ended is noticed where its answer is awaited.
         with suppress(OSError):
-            write(stream, Frame([path, importer, simply, size]))
+            write(stream, Frame(files))
+            stream.flush()
 
     def answer(self, size: int, patience: float | None = None) -> Frame | None:
         """The next answer, about a file of `size` bytes, or None if `patience` seconds bring none. Raises ChildLost."""
@@ -68,7 +73,8 @@ class Child:
             process.stdin.close()  # type: ignore[union-attr]
         process.wait()
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def started(self) -> subprocess.Popen[bytes]:
+        """The process; a call ahead of the first question lets it start while the caller does something else."""
         if self._process is None:
             self._answers = queue.SimpleQueue()
             self._process = subprocess.Popen(

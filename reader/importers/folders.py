@@ -7,7 +7,7 @@ import stat
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.importers import importer_for
+from reader.importers import Importer, importer_for
 from reader.importers.names import shown
 from reader.importers.worker import LARGEST_FILE, too_large
 
@@ -56,7 +56,7 @@ def files_in(
         if is_folder:
             yield from walk.folder(place)
         else:
-            yield walk.file(place)
+            yield walk.file(place, importer_for(place))
 
 
 class _Walk:
@@ -87,18 +87,16 @@ class _Walk:
             folders = yield from self._inside(folder, inside)
             pending.extend(reversed(folders))
 
-    def file(self, path: str) -> Found | Failure:
+    def file(self, path: str, importer: Importer | None) -> Found | Failure:
         """What a path, named or known by its suffix, is."""
-        name = shown(os.path.basename(path))
         try:
             status = os.stat(path)
         except OSError as error:
             return _unreachable(path, error)
         if not stat.S_ISREG(status.st_mode):
-            return Failure(path, f"“{name}” is not a file but a pipe, a socket or a device.")
+            return Failure(path, f"“{shown(os.path.basename(path))}” is not a file but a pipe, a socket or a device.")
         if status.st_size > LARGEST_FILE:
-            return Failure(path, too_large(name))
-        importer = importer_for(path)
+            return Failure(path, too_large(shown(os.path.basename(path))))
         return Found(path, status.st_size, self._as_format or (importer.name if importer else ""))
 
     def _inside(
@@ -112,8 +110,8 @@ class _Walk:
                 hidden += 1
             elif _is_folder(entry):
                 folders.append(entry.path)
-            elif self._as_format or importer_for(entry.name):
-                yield self.file(entry.path)
+            elif (importer := importer_for(entry.name)) or self._as_format:
+                yield self.file(entry.path, importer)
             else:
                 others += 1
         if others:

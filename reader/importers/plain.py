@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import PurePath
 
 from reader.core.article import Article, Block, BlockKind, Metadata, Provenance
@@ -19,6 +19,8 @@ _HEADLINE = 150
 """A first line longer than this, in characters, is no headline."""
 _WRAPPED = range(50, 81)
 """Lengths of lines that were wrapped by hand or by a mail program."""
+
+_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
 
 Line = tuple[int, int]
 """Start and end of a line that is not blank, code points, without its line break."""
@@ -67,7 +69,7 @@ def _article(text: str, metadata: Metadata, provenance: Provenance) -> Article:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Every line that is not blank, or every paragraph of hand-wrapped text, as a block; the headline first, if any."""
-    groups = [list(group) for group in _groups(text)]
+    groups = _groups(text)
     if not groups:
         return ()
     headline = _looks_like_headline(text, groups)
@@ -82,19 +84,18 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _groups(text: str) -> Iterator[Iterator[Line]]:
+def _groups(text: str) -> list[list[Line]]:
     """Runs of lines that no blank line parts."""
-    for blank, lines in groupby(_lines(text), key=lambda line: line[2]):
-        if not blank:
-            yield ((start, end) for start, end, _ in lines)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        yield start, end, not line or line.isspace()
-        start = end + 1
+    groups: list[list[Line]] = []
+    before = -2
+    for match in _LINE.finditer(text):
+        line = match.span()
+        if line[0] == before + 1:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        before = line[1]
+    return groups
 
 
 def _looks_like_headline(text: str, groups: Sequence[Sequence[Line]]) -> bool:

@@ -32,9 +32,9 @@ class Frame:
 
 
 def write(stream: IO[bytes], frame: Frame) -> None:
+    """Puts a frame into the stream's buffer; whoever waits for it sees it after a flush."""
     head = json.dumps(frame.value, separators=(",", ":")).encode()
     stream.write(_LENGTHS.pack(len(head), len(frame.text), len(frame.folded)) + head + frame.text + frame.folded)
-    stream.flush()
 
 
 def read(stream: IO[bytes]) -> Frame:

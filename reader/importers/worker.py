@@ -1,6 +1,6 @@
 """The child process that reads and parses files, so that a hostile one can harm nothing but this process.
 
-Started by child.py; takes one frame a file on standard input and answers each with one frame, in order.
+Started by child.py; takes a frame with a list of files on standard input and answers each file with a frame, in order.
 """
 
 from __future__ import annotations
@@ -46,11 +46,12 @@ def main() -> None:
 
 def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     while True:
-        path, importer, simply, size = read(requests).value
-        _limit_time(seconds_for(size))
-        frame = _answer(path, importer, simply)
-        _limit_time(0)
-        write(answers, frame)
+        for path, importer, simply, size in read(requests).value:
+            _limit_time(seconds_for(size))
+            frame = _answer(path, importer, simply)
+            _limit_time(0)
+            write(answers, frame)
+        answers.flush()
 
 
 def seconds_for(size: int) -> float:

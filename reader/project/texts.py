@@ -74,7 +74,7 @@ class Texts:
             (
                 str(uuid7()), article_id, prepared.hash, len(article.text), prepared.words, len(article.blocks),
                 origin.importer, origin.importer_version, origin.file_name, origin.source_sha256, origin.encoding,
-                json.dumps(origin.notes, ensure_ascii=False), moment,
+                json.dumps(origin.notes, ensure_ascii=False) if origin.notes else "[]", moment,
             ),
         ).lastrowid  # fmt: skip
         assert text_id is not None
@@ -180,7 +180,7 @@ def _chunk_rows(
         ]
         yield (
             position, start, end - start, first, len(held), continues,
-            json.dumps(flat, separators=(",", ":")), json.dumps(runs, ensure_ascii=False) if runs else "[]", text[start:end],
+            str(flat).replace(" ", ""), json.dumps(runs, ensure_ascii=False) if runs else "[]", text[start:end],
         )  # fmt: skip
         first += len(held)
 
@@ -201,6 +201,8 @@ def _cuts(text: str, blocks: tuple[Block, ...]) -> list[int]:
 
 def _shared_out(items: tuple[_Item, ...], cuts: list[int]) -> list[list[tuple[_Item, int, int]]]:
     """For each chunk the items that touch it, each with the part of it that lies there."""
+    if len(cuts) == 1:
+        return [[(item, item.start, item.end) for item in items]]
     shared: list[list[tuple[_Item, int, int]]] = [[] for _ in cuts]
     bounds = [*cuts[1:], None]
     for item in items:

@@ -131,7 +131,7 @@ def test_no_answer_within_patience_is_said_as_none(tmp_path: Path) -> None:
 
 def test_a_lost_child_is_noticed() -> None:
     child = Child()
-    child.ask("/", "plain", False, 0)
+    child.ask([("/", "plain", False, 0)])
     assert child._process is not None
     assert child.answer(0) is not None
     child._process.kill()
