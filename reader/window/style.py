@@ -16,7 +16,7 @@ _SHEET = """
 QMainWindow, QMenuBar, QToolBar, QStatusBar { background: %(window)s; color: %(text)s; }
 QToolBar { border: none; border-bottom: 1px solid %(hairline)s; padding: 4px 8px; spacing: 4px; }
 QStatusBar { border-top: 1px solid %(hairline)s; } QStatusBar::item { border: none; }
-QDialog, QMessageBox, QWizard { background: %(raised)s; }
+QDialog, QMessageBox, QWizard { background: %(raised)s; } QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: %(hairline)s; width: 1px; height: 1px; } QDockWidget { font-weight: 600; }
 QLabel[role="title"] { font-size: 15px; font-weight: 600; }
 QLabel[role="heading"] { color: %(text2)s; font-weight: 600; } QLabel[role="secondary"] { color: %(text2)s; }
