@@ -41,7 +41,7 @@ _TITLES = {
     "set_aside": "Not relevant",
 }
 IN_FIRST_ROW = 3
-SEGMENT_PADDING = 20
+SEGMENT_PADDING = 10
 SMALL = 11
 """Pixels of the segments' letters: five of them stand in 216."""
 TYPING_PAUSE = 150
@@ -116,6 +116,7 @@ class LibraryPanel(QWidget):
     def _make_segments(self) -> QWidget:
         """Two rows; the second is there only while something is unsure or set aside."""
         box = QWidget()
+        box.setStyleSheet("QToolButton { padding: 4px 2px; }")
         rows = QVBoxLayout(box)
         rows.setContentsMargins(12, 0, 12, 0)
         rows.setSpacing(4)
