@@ -91,14 +91,21 @@ def connect_reading(path: Path) -> tuple[Connection, tempfile.TemporaryDirectory
 
     Without a `-wal` the file is read where it lies. With one, its newest rows lie in the `-wal`, which can't be read
     without writing beside it: so both are copied away first. The caller cleans the folder up after closing.
+    Raises NotAProject where there is no room for the copy.
     """
     wal = Path(f"{path.resolve()}-wal")
     if not (wal.exists() and wal.stat().st_size):
         return connect(path, "immutable"), None
     folder = tempfile.TemporaryDirectory(prefix="glossator-")
     copy = Path(folder.name) / path.name
-    shutil.copyfile(path, copy)
-    shutil.copyfile(wal, f"{copy}-wal")
+    try:
+        shutil.copyfile(path, copy)
+        shutil.copyfile(wal, f"{copy}-wal")
+    except OSError as error:
+        folder.cleanup()
+        raise NotAProject(
+            f"“{path.name}” can't be read: the copy that reading it needs could not be made ({error.strerror})."
+        ) from error
     return connect(copy, "rw"), folder
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -16,6 +17,7 @@ from reader.core.spans import Span
 from reader.project import SUFFIX, Project, schema, sqlite
 from reader.project.articles import ArticleRow
 from tests.project.made import article, copied, picture, plain
+from tests.project.test_copies import room_for
 
 
 def test_a_new_project_is_empty_and_sound(tmp_path: Path) -> None:
@@ -104,6 +106,19 @@ def test_reading_finds_what_lies_in_the_wal_through_a_link_too(project: Project,
             assert folder is not None
             assert Path(folder.name).is_dir()
         assert not Path(folder.name).exists()
+
+
+def test_a_private_copy_is_not_left_behind(
+    project: Project, okar: Tag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with pytest.raises(Refused, match="An annotator needs a name"):
+        Project.open(project.path, annotator=" ", read_only=True)
+    with room_for(100), pytest.raises(NotAProject, match=r"“news\.gloss” can't be read: the copy .* could not be made"):
+        Project.open(project.path, read_only=True)
+    assert list(temporary.iterdir()) == []
 
 
 def test_an_older_minor_version_is_migrated(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
