@@ -251,7 +251,7 @@ class Session(QObject):
         if outcome.failure is not None:
             self.failed.emit(outcome.failure)
         elif outcome.then is not None:
-            outcome.then(outcome.value)
+            _answer(outcome.then, outcome.value)
 
     def _take_opening(self, path: Path, outcome: Outcome) -> None:
         self._opening = None
@@ -322,6 +322,16 @@ class Session(QObject):
         if work in self.works:
             self.works.remove(work)
             self.workEnded.emit(work)
+
+
+def _answer(then: Callable[[Any], None], value: Any) -> None:
+    """Calls `then`, unless the dialog that asked was closed meanwhile."""
+    try:
+        then(value)
+    except RuntimeError as error:
+        if "already deleted" not in str(error):
+            raise
+        log.debug("An answer came too late: %s", error)
 
 
 def _opened(path: Path, annotator: str, make: Callable[[Path, str], None] | None) -> Project:

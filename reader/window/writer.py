@@ -53,10 +53,8 @@ def failure_of(error: BaseException) -> Failure:
         return Failure(str(error))
     log.error("Unexpected error", exc_info=error)
     details = "".join(traceback.format_exception(error))
-    return Failure(
-        f"The program failed at this: {error or type(error).__name__}. What was saved before is safe.",
-        details,
-    )
+    reason = str(error).rstrip(". ") or type(error).__name__
+    return Failure(f"The program failed at this: {reason}. What was saved before is safe.", details)
 
 
 @dataclass(slots=True, eq=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from reader.project import Project
@@ -310,3 +310,26 @@ def test_a_codebook_comes_in_and_goes_out(window: MainWindow, qtbot: QtBot, tmp_
     broken.write_text("{")
     filing.take_in_codebook(window, broken)
     qtbot.waitUntil(lambda: "broken.json" in window.middle.messages.text)
+
+
+def test_every_command_runs_or_says_why_not(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File dialogs are answered with Cancel; everything else is real."""
+    from reader.window import file_dialogs
+    from reader.window.commands import COMMANDS
+
+    for name, answer in (("open_files", []), ("open_folder", None), ("save_file", None)):
+        monkeypatch.setattr(file_dialogs, name, lambda *_, answer=answer, **__: answer)
+    last = ("project.close", "project.sample", "project.quit", "article.remove")
+    for command in COMMANDS:
+        if command.id in last:
+            continue
+        window.focus_page()
+        window.run(command)
+        qtbot.waitUntil(lambda: not window.session.waiting)
+        for dialog in window.findChildren(QDialog):
+            dialog.reject()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+    assert window.middle.messages.text == ""
+    assert window.session.is_open
