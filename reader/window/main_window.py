@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self, session)
         self.tools = ToolBar(self)
         self.addToolBar(self.tools)
-        self.toast = Toast(self)
+        self.toast = Toast(self, self.middle.progress)
         self.toast.undoWanted.connect(lambda: self.run(BY_ID["edit.undo"]))
         self.state = StateLine(self)
         self._restore_geometry()
@@ -421,5 +421,3 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(settings.bytes("window/geometry")):
             screen = QGuiApplication.primaryScreen().availableSize()
             self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
-        self.restoreState(settings.bytes("window/state"))
-        self.panes.use(False)

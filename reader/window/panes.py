@@ -95,11 +95,13 @@ class Panes(QObject):
         """Gives the panes their first sizes once they can be seen."""
         if self._in_use and self._window.isVisible() and not self._measured:
             self._measured = True
-            if self._session.settings.bytes("window/state").isEmpty():
-                QTimer.singleShot(0, self._measure)
+            QTimer.singleShot(0, self._measure)
 
     def _measure(self) -> None:
-        """The sizes of the first time; later they are as they were left."""
+        """As the panes were left; the first time, sizes that suit most windows."""
+        if self._window.restoreState(self._session.settings.bytes("window/state")):
+            self._apply()
+            return
         shown = [pane for pane in self.panes.values() if not pane.isHidden()]
         self._window.resizeDocks(shown, [PANEL_WIDTH] * len(shown), Qt.Orientation.Horizontal)
         upper_and_lower = [self.panes[name] for name in ("inspector", "codebook") if not self.panes[name].isHidden()]

@@ -105,18 +105,17 @@ class Session(QObject):
 
         `projectOpened` or `openFailed` follows.
         """
-        if not self.close():
-            return
+        self.close()
         self._opening = path
         name = self.settings.annotator
         self._writer = Writer(lambda: _opened(path, name, make), self._deliverer())
         self._writer.start()
 
-    def close(self) -> bool:
-        """Waits for gestures under way. False: they are not through yet, and the project stays open."""
+    def close(self) -> None:
+        """Cancels long work between two of its steps, and waits until the gestures under way are written."""
         writer = self._writer
         if writer is None:
-            return True
+            return
         for work in self.works:
             work.cancel()
         was_open = self.is_open
@@ -136,7 +135,6 @@ class Session(QObject):
             self._end(work)
         if was_open:
             self.projectClosed.emit()
-        return True
 
     # Writing
 

@@ -16,9 +16,11 @@ class Toast(QFrame):
 
     undoWanted = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, above: QWidget) -> None:
+        """Stands over the bottom of `window`, and clear of `above` while that is shown."""
         super().__init__(window)
         self._window = window
+        self._above = above
         self.setProperty("role", "card")
         self.setObjectName("toast")
         self._text = QLabel()
@@ -74,7 +76,8 @@ class Toast(QFrame):
             self._text.setMinimumWidth(0)
             self._text.setMaximumWidth(16_777_215)
         self.adjustSize()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - ABOVE_EDGE)
+        bottom = ABOVE_EDGE + (self._above.height() if self._above.isVisible() else 0)
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - bottom)
 
     def _expire(self) -> None:
         if not self.underMouse() and not self.undo_button.hasFocus():

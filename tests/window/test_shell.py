@@ -303,7 +303,7 @@ def test_a_failed_open_leaves_the_recent_list_alone(open_window: Opener, tmp_pat
 def test_a_codebook_comes_in_and_goes_out(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     target = tmp_path / "codebook.json"
     filing.write_codebook_file(window, target)
-    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: window.toast.text.endswith("is written."), timeout=20_000)
     filing.take_in_codebook(window, target)
     qtbot.waitUntil(lambda: "7 were there already" in window.toast.text)
     broken = tmp_path / "broken.json"

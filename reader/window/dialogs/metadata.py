@@ -54,7 +54,10 @@ class MetadataForm(QWidget):
                 completer = QCompleter(list(completions[name]), edit)
                 completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
                 edit.setCompleter(completer)
-            form.addRow(title, edit)
+            label = QLabel(title)
+            label.setBuddy(edit)
+            label.setMinimumHeight(edit.sizeHint().height())
+            form.addRow(label, edit)
             self.edits[name] = edit
             self._before[name] = ""
 
@@ -66,6 +69,7 @@ class MetadataForm(QWidget):
             if values:
                 edit.setPlaceholderText(SEVERAL)
             edit.setText(text)
+            edit.setCursorPosition(0)
             self._before[name] = text
 
     def changed(self) -> dict[str, str]:
