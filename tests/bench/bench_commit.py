@@ -39,7 +39,9 @@ def _run(folder: Path) -> tuple[list[float], list[float]]:
     bare = connect(folder / "bare.db", "rwc")
     set_journal(bare, folder / "bare.db")
     bare.execute(f"CREATE TABLE annotation (id INTEGER PRIMARY KEY, {_ROW}) STRICT")
-    insert = f"INSERT INTO annotation ({', '.join(part.split()[0] for part in _ROW.split(', '))}) VALUES (?{', ?' * 14})"
+    insert = (
+        f"INSERT INTO annotation ({', '.join(part.split()[0] for part in _ROW.split(', '))}) VALUES (?{', ?' * 14})"
+    )
     with Project.create(folder / "ours.gloss", annotator="Bench") as project:
         tags = corpus.tags(project)
         article = project.articles.add(corpus.article(0)).id

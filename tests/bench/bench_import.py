@@ -22,7 +22,9 @@ def figures(folder: Path) -> Iterator[Figure]:
     medians: dict[int, tuple[float, float]] = {}
     for articles, rounds in ((1_000, 7), (10_000, 3)):
         files = corpus.files(folder.parent / f"files{articles}", articles)
-        bare, ours = in_turn(lambda files=files: plain(files, folder), lambda files=files: product(files, folder), rounds)  # type: ignore[misc]
+        bare, ours = in_turn(
+            lambda files=files: plain(files, folder), lambda files=files: product(files, folder), rounds
+        )  # type: ignore[misc]
         medians[articles] = statistics.median(ours), statistics.median(bare)
     yield Figure("import_1k", *medians[1_000], 2.0, "ms")
     yield Figure("import_10k", *medians[10_000], 2.0, "ms")
@@ -48,7 +50,8 @@ def plain(files: Path, folder: Path) -> float:
             title = body.partition("\n")[0]
             row = connection.execute("INSERT INTO article (title, body) VALUES (?, ?)", (title, body)).lastrowid
             connection.execute(
-                "INSERT INTO article_index (rowid, title, details, body) VALUES (?, ?, '', ?)", (row, fold(title), fold(body))
+                "INSERT INTO article_index (rowid, title, details, body) VALUES (?, ?, '', ?)",
+                (row, fold(title), fold(body)),
             )
         connection.execute("COMMIT")
 

@@ -37,7 +37,9 @@ def clock(job: Callable[[], object]) -> float:
     return (time.perf_counter_ns() - began) / 1e6
 
 
-def in_turn(baseline: Callable[[], float], product: Callable[[], float], rounds: int) -> tuple[list[float], list[float]]:
+def in_turn(
+    baseline: Callable[[], float], product: Callable[[], float], rounds: int
+) -> tuple[list[float], list[float]]:
     """Samples of both, interleaved, after one round that does not count. Each call returns its own measure."""
     baseline(), product()
     pairs = [(baseline(), product()) for _ in range(rounds)]
