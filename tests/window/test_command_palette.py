@@ -38,7 +38,7 @@ def test_enter_runs_the_command_and_gives_the_focus_back(window: MainWindow, qtb
     palette = opened(window, qtbot)
     qtbot.keyClicks(palette.edit, "hide all")
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
-    assert window.marks_hidden
+    assert window.marks.hidden
     assert not palette.isVisible()
     assert window.page.hasFocus()
 
