@@ -173,7 +173,7 @@ def main() -> int:
     fill()
     control()
     package = ROOT / "dist" / f"glossator_{__version__}_{architecture()}.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(TREE), str(package)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(TREE), str(package)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     size = package.stat().st_size / 1e6
     print(f"{size:.1f} MB (at most {LARGEST}): {package.relative_to(ROOT)}")

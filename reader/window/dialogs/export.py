@@ -128,6 +128,7 @@ class ExportDialog(QDialog):
         self.preview.setAccessibleName("First rows")
         self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.preview.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.preview.setTabKeyNavigation(False)
         self.preview.setWordWrap(False)
         self.preview.verticalHeader().hide()
         self.preview.horizontalHeader().setDefaultAlignment(
