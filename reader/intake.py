@@ -8,14 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic, perf_counter
 
-from uuid6 import uuid7
-
 from reader.core.prepared import Prepared
 from reader.importers.batch import FileRead, read_files
 from reader.importers.folders import Failure, Found, LeftOut, files_in
 from reader.importers.names import shown
 from reader.project import Project
 from reader.project.articles import AlreadyThere, ArticleRow
+from reader.project.uid import new_uid
 
 _TRANSACTION = 0.02
 """Seconds that one transaction should take, so that a person's gesture never waits for an import."""
@@ -87,7 +86,7 @@ class _Taking:
     def __init__(self, project: Project, total: int) -> None:
         self._project = project
         self._total = total
-        self._group = str(uuid7())
+        self._group = new_uid()
         self._budget = float(_SMALLEST_BUDGET)
         self._batch: list[FileRead] = []
         self._weight = 0

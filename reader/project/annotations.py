@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from uuid6 import uuid7
-
 from reader.core.annotation import Annotation, Origin
 from reader.core.codebook import Tag
 from reader.core.errors import NotFound, Refused
@@ -19,6 +17,7 @@ from reader.project.progress import Progress
 from reader.project.sqlite import Connection, Row
 from reader.project.tags import Tags
 from reader.project.texts import Texts
+from reader.project.uid import new_uid
 
 _COLUMNS = (
     'a.id, a.uid, a.article, a.text, a.tag, a.start, a."end", a.pieces, a.annotator, a.round, a.certainty,'
@@ -70,7 +69,7 @@ class Annotations:
             text_id, length = self._texts.current(article_id)
             span, pieces = _placed(spans, length)
             uid, moment, annotator, round_ = (
-                str(uuid7()),
+                new_uid(),
                 self._history.moment,
                 self._history.annotator.id,
                 self._round().id,

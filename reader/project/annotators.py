@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from uuid6 import uuid7
-
 from reader.core.errors import NotFound, Refused
 from reader.core.text import storable
 from reader.project.sqlite import Connection
+from reader.project.uid import new_uid
 
 MAIN_ROUND = "main"
 
@@ -58,7 +57,7 @@ class Annotators:
         row = self._connection.execute("SELECT id, uid, name FROM annotator WHERE name = ?", (name,)).fetchone()
         if row is not None:
             return Annotator(*row)
-        return Annotator(0, str(uuid7()), name, stored=False)
+        return Annotator(0, new_uid(), name, stored=False)
 
     def numbered(self, name: str) -> Annotator:
         """As `named`, under the write lock: one who is new gets the next free number, to be stored with."""

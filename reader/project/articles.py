@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from uuid6 import uuid7
-
 from reader.core.annotation import Relevance, Status
 from reader.core.article import Article, Provenance
 from reader.core.errors import NotFound, Refused
@@ -18,6 +16,7 @@ from reader.project.history import History
 from reader.project.lookup import find_uid
 from reader.project.sqlite import Connection, Row
 from reader.project.texts import Chunk, Outline, Texts
+from reader.project.uid import new_uid
 
 METADATA = ("title", "source", "author", "published", "language", "url")
 EDITABLE = (*METADATA, "fields")
@@ -124,7 +123,7 @@ class Articles:
                 return AlreadyThere(self.row(article_id))
             self._connection.execute("UPDATE article SET removed = NULL WHERE id = ?", (article_id,))
             return self.row(article_id)
-        uid = str(uuid7())
+        uid = new_uid()
         article_id = self._connection.execute(
             "INSERT INTO article (uid, title, source, author, published, language, url, fields, copy_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

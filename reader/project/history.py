@@ -11,13 +11,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from uuid6 import uuid7
-
 from reader.core.errors import NothingToUndo, ProjectReadOnly, Refused, UndoBlocked
 from reader.project.annotators import Annotator, Annotators
 from reader.project.record import Gesture, Record
 from reader.project.reverting import Reverting
 from reader.project.sqlite import Connection, DatabaseError, explained
+from reader.project.uid import new_uid
 
 
 def now() -> str:
@@ -91,7 +90,7 @@ class History(Record):
             self.open_gesture = connection.execute(
                 "INSERT INTO gesture (uid, annotator, at, name, grouped, first_change)"
                 " VALUES (?, ?, ?, ?, ?, (SELECT ifnull(max(id), 0) + 1 FROM change))",
-                (str(uuid7()), self.annotator.id, self.moment, name, group),
+                (new_uid(), self.annotator.id, self.moment, name, group),
             ).lastrowid
             assert self.open_gesture is not None
             if not self.annotator.stored:

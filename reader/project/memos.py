@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from uuid6 import uuid7
-
 from reader.core.errors import NotFound
 from reader.core.text import storable
 from reader.project.annotators import Round
 from reader.project.history import History
 from reader.project.sqlite import Connection
 from reader.project.triggers import REMOVABLE
+from reader.project.uid import new_uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Memos:
             if row is None and body:
                 self._connection.execute(
                     "INSERT INTO memo (uid, about, about_id, body, annotator, round, created, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (str(uuid7()), about, about_id, body, who, self._round().id, moment, moment),
+                    (new_uid(), about, about_id, body, who, self._round().id, moment, moment),
                 )
             elif row is not None and not body:
                 self._connection.execute("UPDATE memo SET removed = ? WHERE id = ?", (gesture, row[0]))

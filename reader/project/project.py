@@ -10,8 +10,6 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from uuid6 import uuid7
-
 from reader.core.errors import GlossatorError, NotAProject, NotFound, Refused
 from reader.project import checks, copies, schema
 from reader.project.annotations import Annotations
@@ -32,6 +30,7 @@ from reader.project.sqlite import (
 )
 from reader.project.tags import Tags
 from reader.project.texts import Texts
+from reader.project.uid import new_uid
 
 SUFFIX = ".gloss"
 
@@ -86,10 +85,10 @@ class Project:
             history = History(connection, path, Annotators(connection), read_only=False)
             history.annotator = Annotators(connection).named(annotator)
             with history.gesture("New project", undoable=False):
-                connection.execute("INSERT INTO project (id, uid, created) VALUES (1, ?, ?)", (str(uuid7()), now()))
+                connection.execute("INSERT INTO project (id, uid, created) VALUES (1, ?, ?)", (new_uid(), now()))
                 connection.execute(
                     "INSERT INTO round (uid, name, created) VALUES (?, ?, ?)",
-                    (str(uuid7()), MAIN_ROUND, history.moment),
+                    (new_uid(), MAIN_ROUND, history.moment),
                 )
             project = cls(connection, path, read_only=False)
             project.act_as(annotator)

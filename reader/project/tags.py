@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from uuid6 import uuid7
-
 from reader.core.codebook import (
     HOTKEYS,
     KIND_NAMES,
@@ -26,6 +24,7 @@ from reader.project.annotators import Round
 from reader.project.history import History
 from reader.project.sqlite import Connection
 from reader.project.tag_rows import COLUMNS, decoded, encoded
+from reader.project.uid import new_uid
 
 RECENT_ANNOTATIONS = 2_000
 """How far back `recent` looks, so that it costs the same in a large project."""
@@ -85,7 +84,7 @@ class Tags:
             if parent is None and fields.get("slot") is None and not fields.get("colour"):
                 fields["slot"] = next_slot(self.codebook(), kind)
             values = encoded(
-                {**fields, "kind": kind, "name": name, "parent": parent, "uid": fields.get("uid") or str(uuid7())}
+                {**fields, "kind": kind, "name": name, "parent": parent, "uid": fields.get("uid") or new_uid()}
             )
             self._check_values(None, values)
             values["position"] = 1 + max(

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from uuid6 import uuid7
-
 from reader.core.article import Block, BlockKind, Provenance, Style, StyleRun
 from reader.core.errors import NotFound
 from reader.core.prepared import Prepared
 from reader.project.sqlite import Connection
+from reader.project.uid import new_uid
 
 CHUNK = 16_384
 """Code points in a chunk at most, hence at most 64 KB of UTF-8. A longer block is cut."""
@@ -72,7 +71,7 @@ class Texts:
             "INSERT INTO article_text (uid, article, version, hash, length, words, paragraphs, importer, importer_version,"
             " file_name, source_sha256, encoding, notes, created) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                str(uuid7()), article_id, prepared.hash, len(article.text), prepared.words, len(article.blocks),
+                new_uid(), article_id, prepared.hash, len(article.text), prepared.words, len(article.blocks),
                 origin.importer, origin.importer_version, origin.file_name, origin.source_sha256, origin.encoding,
                 json.dumps(origin.notes, ensure_ascii=False) if origin.notes else "[]", moment,
             ),

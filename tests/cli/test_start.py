@@ -59,7 +59,7 @@ def test_help_imports_nothing_of_ours_but_the_table() -> None:
         "import sys, contextlib, io\n"
         "from reader.cli import main; sys.argv = ['glossator', '--help']\n"
         "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main()\n"
-        "outside = {'pysqlite3', 'sqlite3', 'PySide6', 'platformdirs', 'uuid6', 'json'}\n"
+        "outside = {'pysqlite3', 'sqlite3', 'PySide6', 'platformdirs', 'json'}\n"
         "print(sorted(name for name in sys.modules if name.startswith('reader') or name in outside))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
