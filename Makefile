@@ -34,10 +34,12 @@ run: environment
 
 test: environment checks
 	@rm -rf build/coverage && mkdir -p build/coverage
-	QT_QPA_PLATFORM=offscreen GLOSSATOR_HOME=$(HOME_FOR_TESTS) $(BIN)/coverage run -m pytest -n 2 -q
-	@$(BIN)/coverage combine -q
-	$(BIN)/coverage report --include='reader/core/*'
-	$(BIN)/coverage report --include='reader/project/*'
+	QT_QPA_PLATFORM=offscreen GLOSSATOR_HOME=$(HOME_FOR_TESTS) \
+		$(BIN)/python -m pytest -n 2 -q --cov=reader.core --cov=reader.project --cov-report=
+	@printf 'Coverage of core, branches counted (at least 95): '
+	@$(BIN)/coverage report --format=total --fail-under=95 --include='reader/core/*'
+	@printf 'Coverage of project, branches counted (at least 95): '
+	@$(BIN)/coverage report --format=total --fail-under=95 --include='reader/project/*'
 
 checks: $(STAMP)
 	$(BIN)/ruff check .
@@ -64,8 +66,8 @@ keyboard-test: environment
 	$(BIN)/python packaging/bundle_test.py --source
 
 lock:
-	@python3 -m venv build/lock && build/lock/bin/pip install --quiet uv
-	build/lock/bin/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \
+	@$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet --disable-pip-version-check uv
+	build/lock/bin/uv pip compile --quiet pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \
 		--python-version 3.11 --output-file requirements.lock
 
 format: $(STAMP)
