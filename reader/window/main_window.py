@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         if self._finished:
             return
         self._finished = True
+        gc.enable()
         from reader.window.resources import application_icon
 
         self.panes.fill()

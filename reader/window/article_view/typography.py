@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import bidirectional
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -33,10 +34,6 @@ _ARABIC_SIZE = 1.15
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_STRONG = re.compile(
-    "(?P<right>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f])"
-    "|(?P<left>[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02b8\u0370-\u058f\u0900-\u1fff\u200e\u2c00-\ud7ff\uf900-\ufaff])"
-)
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "ur", "he", "yi", "ps", "ku-arab", "ckb", "sd", "ug", "dv"})
 
 
@@ -54,8 +51,11 @@ def has_right_to_left(text: str) -> bool:
 
 def runs_right_to_left(text: str, fallback: bool) -> bool:
     """By the first strong character; `fallback` where there is none."""
-    found = _STRONG.search(text)
-    return fallback if found is None else found["right"] is not None
+    for character in text:
+        direction = bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return fallback
 
 
 def language_is_right_to_left(language: str) -> bool | None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from reader.core.annotation import Relevance, Status
 from reader.window.panels.library_model import LibraryModel
 from reader.window.panels.library_parts import ArticleList, Empty, ProgressLine
-from reader.window.panels.library_rows import ArticleRows
+from reader.window.panels.library_rows import ROW, ArticleRows
 
 if TYPE_CHECKING:
     from reader.project import Project
@@ -96,11 +96,10 @@ class LibraryPanel(QWidget):
             self._opened()
 
     def _make_list(self) -> ArticleList:
-        view = ArticleList()
+        view = ArticleList(ROW)
         view.setAccessibleName("Articles")
         view.setModel(self._model)
         view.setItemDelegate(self._rows)
-        view.setUniformItemSizes(True)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from reader.project.progress import ProgressCounts
@@ -52,12 +52,29 @@ class ProgressLine(QWidget):
             left += width
 
 
-class ArticleList(QListView):
-    """Enter opens, Delete removes, letters go on to the filter; a click with Ctrl or Shift only chooses."""
+class ArticleList(QTableView):
+    """Enter opens, Delete removes, letters go on to the filter; a click with Ctrl or Shift only chooses.
+
+    A table of one column: a QListView would ask the model for every row before it first paints.
+    """
 
     wanted = Signal(int)  # place to open
     typed = Signal(str)
     removing = Signal()
+
+    def __init__(self, row_height: int) -> None:
+        super().__init__()
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(row_height)
+        rows.setDefaultSectionSize(row_height)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        columns.setMinimumSectionSize(0)
+        rows.hide()
+        columns.hide()
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
 
     def keyboardSearch(self, search: str) -> None:
         if search.strip():
