@@ -1,4 +1,5 @@
 """Installs the Debian package into a fresh place, without the environment, and codes an article in it with keys alone.
+The window is killed in the middle; what was marked is there when it opens again, and is taken back.
 
 `--source` drives the source tree's own command instead. Either way the exported CSV must equal the stored one.
 """
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 
 from screen import Screen, Stuck, missing_tools
-from script import ARTICLE, CODING, EXPECTED
+from script import AFTER_ONE_MORE, ARTICLE, CODING, EXPECTED, ONE_MORE, TAKEN_BACK, count
 from system_libraries import install
 
 from reader import __version__
@@ -74,6 +75,14 @@ def code(command: Path) -> bytes:
         screen.until("one article", lambda: _articles(project) == 1)
         screen.window("coded")
         screen.run(CODING, project)
+        screen.run(ONE_MORE, project)
+        screen.program.kill()
+    # What was marked when the power went is there, and can be taken back.
+    with Screen([str(command), str(project)], bare) as screen:
+        screen.window("coded")
+        screen.run((count(AFTER_ONE_MORE),), project)
+        screen.pause()
+        screen.run(TAKEN_BACK, project)
         screen.press("ctrl+q")
         if screen.program.wait(30) != 0:
             raise Stuck(f"the window ended with status {screen.program.returncode}")

@@ -82,3 +82,9 @@ CODING: tuple[Step, ...] = (
     Press("ctrl+shift+z"),
     count(7),
 )
+AFTER_ONE_MORE = 8
+ONE_MORE: tuple[Step, ...] = (
+    Press("Escape ctrl+Down ctrl+shift+Right ctrl+shift+Right 3"),
+    count(AFTER_ONE_MORE),
+)
+TAKEN_BACK: tuple[Step, ...] = (Press("ctrl+z"), count(AFTER_ONE_MORE - 1))

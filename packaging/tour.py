@@ -5,6 +5,7 @@ and saves pictures, light and dark, under build/run/. Run by `make run` where no
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from functools import partial
 
@@ -16,6 +17,7 @@ from script import ARTICLE, CODING, Press, Type, Until
 from reader.window.main_window import MainWindow
 
 RUN = ROOT / "build" / "run"
+HOME = RUN / "home"
 TABLE = RUN / "annotations.csv"
 TITLE = "Islands get their ferry back"
 
@@ -62,11 +64,22 @@ def came_true(step: Until, window: MainWindow) -> bool:
     return not session.waiting and step.reached(session.codebook, found)
 
 
+def by_command_line() -> bytes:
+    """The same table, exported without a window."""
+    table = HOME / "by-command-line.csv"
+    command = [sys.executable, "-c", "from reader.cli import main; main()"]
+    subprocess.run([*command, "export", str(HOME / "Sample.gloss"), "csv", "-o", str(table)], check=True)
+    return table.read_bytes()
+
+
 def main() -> int:
     shutil.rmtree(RUN, ignore_errors=True)
-    status = run(script, RUN / "home")
+    status = run(script, HOME)
+    if status == 0 and by_command_line() != TABLE.read_bytes():
+        print("The command line exports other bytes than the window.", file=sys.stderr)
+        return 1
     if status == 0:
-        print(f"Imported an article, coded it by keys, exported {TABLE.name}.")
+        print(f"Imported an article, coded it by keys, exported {TABLE.name}; the command line gives the same bytes.")
         print(f"Pictures and table are in {RUN.relative_to(ROOT)}:")
         for file in sorted(RUN.iterdir()):
             if file.is_file():
