@@ -22,16 +22,22 @@ def screen_answers() -> bool:
 
 
 def open_sample() -> int:
-    from reader.app import main
-    from reader.sample import build_sample
-    from reader.window.settings import Settings, data_folder, system_user
+    """The window as it starts, and then what its button for the sample project does."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
 
-    folder = data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    sample = folder / "Sample.gloss"
-    if not sample.exists():
-        build_sample(sample, Settings().annotator or system_user())
-    return main(sample, [])
+    from reader.app import main
+    from reader.window.commands import BY_ID
+    from reader.window.main_window import MainWindow
+
+    app = QApplication(sys.argv[:1])
+
+    def press() -> None:
+        window = next(widget for widget in app.topLevelWidgets() if isinstance(widget, MainWindow))
+        window.run(BY_ID["project.sample"])
+
+    QTimer.singleShot(0, press)
+    return main(None, [])
 
 
 def main() -> int:

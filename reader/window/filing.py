@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +28,17 @@ def new_project(window: MainWindow) -> None:
 
 
 def make(window: MainWindow, path: Path) -> None:
+    _as_someone(window, lambda: window.create_project(path))
+
+
+def _as_someone(window: MainWindow, work: Callable[[], None]) -> None:
+    """`work`, after asking who is coding if that is not known."""
     if window.session.settings.annotator:
-        window.create_project(path)
+        work()
         return
     from reader.window.dialogs.annotator import ask_annotator
 
-    ask_annotator(window, lambda: window.create_project(path))
+    ask_annotator(window, work)
 
 
 def open_project(window: MainWindow) -> None:
@@ -43,13 +48,16 @@ def open_project(window: MainWindow) -> None:
 
 
 def open_sample(window: MainWindow) -> None:
-    """A copy of one's own of the sample project, made the first time and never reset."""
+    """A copy of one's own of the sample project, made the first time (its codings are then one's own) and never reset."""
     from reader.sample import build_sample
     from reader.window.settings import data_folder
 
     path = data_folder() / f"Sample{SUFFIX}"
     path.parent.mkdir(parents=True, exist_ok=True)
-    window.session.open(path, make=None if path.exists() else build_sample)
+    if path.exists():
+        window.session.open(path)
+    else:
+        _as_someone(window, lambda: window.session.open(path, make=build_sample))
 
 
 def choose_files(window: MainWindow) -> None:

@@ -92,6 +92,20 @@ def test_the_sample_project_is_a_copy_of_ones_own(
     assert any(tag.name == "Somebody new" for tag in window.session.codebook.tags.values())
 
 
+def test_who_is_coding_is_asked_before_the_sample_is_made(open_window: Opener, qtbot: QtBot) -> None:
+    from reader.window import filing
+
+    window = open_window()
+    filing.open_sample(window)
+    dialog = window.findChild(AnnotatorDialog)
+    dialog.name.setCurrentText("Mara Lind")
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    view = window.session.view
+    assert [each.name for each in view.annotators.all()] == ["Mara Lind"]
+    assert view.progress.counts().done > 0
+
+
 def test_closing_leaves_one_file(open_window: Opener, project_path: Path, annotator: str, qtbot: QtBot) -> None:
     window = open_window(project_path)
     window.session.do(lambda project: project.tags.add("topic", "Fish"))
