@@ -35,7 +35,8 @@ Architecture: {architecture}
 Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Depends: {depends}
-Recommends: fontconfig, fonts-dejavu-core | fonts-noto-core, xdg-desktop-portal
+Recommends: fontconfig, fonts-dejavu-core | fonts-noto-core
+Suggests: xdg-desktop-portal
 Section: science
 Priority: optional
 Description: reader and annotator for researchers who code news by hand
