@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic, perf_counter
 
 from reader.core.prepared import Prepared
 from reader.importers.batch import FileRead, read_files
+from reader.importers.child import Child
 from reader.importers.folders import Failure, Found, LeftOut, files_in
 from reader.importers.names import shown
 from reader.project import Project
@@ -65,18 +65,18 @@ def take_in(
     """
     found: list[Found | Failure | LeftOut] = []
     reported = monotonic()
-    for item in files_in(paths, recursive=recursive, as_format=as_format):
-        found.append(item)
-        if monotonic() - reported > _TRANSACTION:
-            yield Step(0, None)
-            reported = monotonic()
-    taking = _Taking(project, sum(not isinstance(item, LeftOut) for item in found))
-    with closing(read_files(found, patience=_TRANSACTION)) as answers:
-        for answer in answers:
+    with Child() as child:
+        for item in files_in(paths, recursive=recursive, as_format=as_format):
+            found.append(item)
+            if monotonic() - reported > _TRANSACTION:
+                yield Step(0, None)
+                reported = monotonic()
+        taking = _Taking(project, sum(not isinstance(item, LeftOut) for item in found))
+        for answer in read_files(found, child, patience=_TRANSACTION):
             taking.take(answer)
             if answer is None or taking.is_due():
                 yield taking.store()
-    yield taking.store()
+        yield taking.store()
     return taking.result()
 
 

@@ -41,29 +41,27 @@ def read_paths(
     paths: Sequence[str | os.PathLike[str]], *, recursive: bool = False, as_format: str | None = None
 ) -> Generator[FileRead | Failure | LeftOut, None, None]:
     """Every file of `paths` in the order of `files_in`. Close the generator to cancel; the child ends with it."""
-    for answer in read_files(files_in(paths, recursive=recursive, as_format=as_format)):
-        if answer is not None:
-            yield answer
+    with Child() as child:
+        for answer in read_files(files_in(paths, recursive=recursive, as_format=as_format), child):
+            if answer is not None:
+                yield answer
 
 
 def read_files(
-    items: Iterable[Found | Failure | LeftOut], patience: float | None = None
+    items: Iterable[Found | Failure | LeftOut], child: Child, patience: float | None = None
 ) -> Generator[FileRead | Failure | LeftOut | None, None, None]:
     """One answer for each item, in order; what is no file to read is passed on.
 
     With `patience` (seconds) None comes whenever nothing else did for so long, so that the caller can do other work.
     """
-    reading = _Reading(items, patience)
-    try:
-        while reading.ask_ahead():
-            yield from reading.next()
-    finally:
-        reading.child.stop()
+    reading = _Reading(items, child, patience)
+    while reading.ask_ahead():
+        yield from reading.next()
 
 
 class _Reading:
-    def __init__(self, items: Iterable[Found | Failure | LeftOut], patience: float | None) -> None:
-        self.child = Child()
+    def __init__(self, items: Iterable[Found | Failure | LeftOut], child: Child, patience: float | None) -> None:
+        self.child = child
         self._patience = patience
         self._items = iter(items)
         self._waiting: deque[_Waiting] = deque()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import IO
+from typing import IO, Self
 
 from reader.importers.wire import BrokenFrame, Frame, read, write
 from reader.importers.worker import seconds_for
@@ -34,12 +34,20 @@ class Child:
         self._answers: queue.SimpleQueue[Frame] = queue.SimpleQueue()
         self._waited = 0.0
 
+    def __enter__(self) -> Self:
+        """Starts the process at once: it does so while the caller looks for files."""
+        self._started()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def ask(self, files: Sequence[tuple[str, str, bool, int]]) -> None:
         """Have files read: path, importer ("" lets the child look), whether simply, size in bytes.
 
         The answers to one call come together, so a file that may take long is asked for alone.
         """
-        stream = self.started().stdin
+        stream = self._started().stdin
         assert stream is not None
         # A child that has just ended is noticed where its answer is awaited.
         with suppress(OSError):
@@ -73,8 +81,7 @@ class Child:
             process.stdin.close()  # type: ignore[union-attr]
         process.wait()
 
-    def started(self) -> subprocess.Popen[bytes]:
-        """The process; a call ahead of the first question lets it start while the caller does something else."""
+    def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._answers = queue.SimpleQueue()
             self._process = subprocess.Popen(

@@ -42,8 +42,9 @@ def read(stream: IO[bytes]) -> Frame:
     lengths: tuple[int, int, int] = _LENGTHS.unpack(_exactly(stream, _LENGTHS.size))
     if sum(lengths) > LONGEST_FRAME:
         raise BrokenFrame
-    head, text, folded = (_exactly(stream, length) for length in lengths)
-    return Frame(json.loads(head), text, folded)
+    head, text, _ = lengths
+    body = _exactly(stream, sum(lengths))
+    return Frame(json.loads(body[:head]), body[head : head + text], body[head + text :])
 
 
 def _exactly(stream: IO[bytes], length: int) -> bytes:

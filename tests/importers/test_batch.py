@@ -124,7 +124,8 @@ def test_closing_ends_the_child(tmp_path: Path) -> None:
 
 def test_no_answer_within_patience_is_said_as_none(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Words.")
-    answers = list(read_files([Found(str(tmp_path / "a.txt"), 6, "plain")], patience=0.001))
+    with Child() as child:
+        answers = list(read_files([Found(str(tmp_path / "a.txt"), 6, "plain")], child, patience=0.001))
     assert None in answers
     assert isinstance(answers[-1], FileRead)
 
