@@ -95,16 +95,16 @@ def test_a_child_that_dies_is_replaced(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text("Words.")
     items = [Found(str(tmp_path / name), 6, "plain") for name in ("a.txt", "b.txt", "c.txt")]
-    reading = _Reading(items, None)
-    assert reading.ask_ahead()
-    process = reading.child._process
-    assert process is not None
-    process.kill()
-    process.wait()
-    answers = []
-    while reading.ask_ahead():
-        answers += list(reading.next())
-    reading.child.stop()
+    with Child() as child:
+        reading = _Reading(items, child, None)
+        assert reading.ask_ahead()
+        process = child._process
+        assert process is not None
+        process.kill()
+        process.wait()
+        answers = []
+        while reading.ask_ahead():
+            answers += list(reading.next())
     assert [type(answer) for answer in answers] == [FileRead, FileRead, FileRead]
 
 
