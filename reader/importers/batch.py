@@ -1,4 +1,7 @@
-"""Many files -> prepared articles, one by one, read by a child process while the caller stores what came before."""
+"""Many files -> prepared articles, one by one, read by a child process while the caller stores what came before.
+
+Small plain texts need no protection from their parser, so the first of them are read here while the child starts.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,16 @@ from reader.importers.child import Child, ChildLost
 from reader.importers.folders import Failure, Found, LeftOut, files_in
 from reader.importers.names import shown
 from reader.importers.wire import unpacked
+from reader.importers.worker import article_or_reason
 
 _AHEAD_FILES = 128
 _AHEAD_BYTES = 4 << 20
 """How much the child is asked ahead, which bounds the answers that wait in memory."""
 _TOGETHER = 16
 _SMALL = 64 << 10
-"""Bytes of a plain text that is surely read at once."""
+"""Bytes of a plain text that is surely read at once: decoded, and parted at line breaks."""
+_HERE = 150
+"""As many small plain texts are read in this process: that takes less time than the child needs to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class _Waiting:
 
     item: Found | Failure | LeftOut
     simply: bool = False
+    here: bool = False
 
 
 def read_paths(
@@ -59,25 +66,36 @@ def read_files(
         yield from reading.next()
 
 
+def _is_small(item: Found | Failure | LeftOut) -> bool:
+    return isinstance(item, Found) and item.importer == "plain" and item.size <= _SMALL
+
+
+def _answered(path: str, found: Prepared | str) -> FileRead | Failure:
+    return Failure(path, found) if isinstance(found, str) else FileRead(path, found)
+
+
 class _Reading:
     def __init__(self, items: Iterable[Found | Failure | LeftOut], child: Child, patience: float | None) -> None:
         self.child = child
         self._patience = patience
         self._items = iter(items)
         self._waiting: deque[_Waiting] = deque()
+        self._here = _HERE
+        self._asked = 0
         self._bytes = 0
 
     def ask_ahead(self) -> bool:
         """Keep the child supplied; False once nothing is left to wait for."""
-        if len(self._waiting) <= _AHEAD_FILES // 2:
+        if self._asked <= _AHEAD_FILES // 2:
             asked: list[_Waiting] = []
-            while len(self._waiting) < _AHEAD_FILES and self._bytes < _AHEAD_BYTES:
+            while self._asked < _AHEAD_FILES and self._bytes < _AHEAD_BYTES:
                 item = next(self._items, None)
                 if item is None:
                     break
-                waiting = _Waiting(item)
+                waiting = _Waiting(item, here=self._here > 0 and _is_small(item))
+                self._here -= waiting.here
                 self._waiting.append(waiting)
-                self._bytes += item.size if isinstance(item, Found) else 0
+                self._count(waiting, 1)
                 asked.append(waiting)
             self._ask(asked)
         return bool(self._waiting)
@@ -89,6 +107,10 @@ class _Reading:
         if not isinstance(item, Found):
             self._drop()
             yield item
+            return
+        if waiting.here:
+            self._drop()
+            yield _answered(item.path, article_or_reason(item.path, item.importer))
             return
         try:
             frame = self.child.answer(item.size, self._patience)
@@ -106,11 +128,16 @@ class _Reading:
             yield None
             return
         self._drop()
-        yield Failure(item.path, frame.value) if isinstance(frame.value, str) else FileRead(item.path, unpacked(frame))
+        yield _answered(item.path, frame.value if isinstance(frame.value, str) else unpacked(frame))
 
     def _drop(self) -> None:
-        item = self._waiting.popleft().item
-        self._bytes -= item.size if isinstance(item, Found) else 0
+        self._count(self._waiting.popleft(), -1)
+
+    def _count(self, waiting: _Waiting, by: int) -> None:
+        """Keeps how much the child has been asked and not answered."""
+        if isinstance(waiting.item, Found) and not waiting.here:
+            self._asked += by
+            self._bytes += by * waiting.item.size
 
     def _begin_again(self) -> None:
         """After the child was lost: a new one, asked for all that is still due."""
@@ -122,9 +149,9 @@ class _Reading:
         together: list[tuple[str, str, bool, int]] = []
         for waiting in asked:
             item = waiting.item
-            if not isinstance(item, Found):
+            if not isinstance(item, Found) or waiting.here:
                 continue
-            small = item.importer == "plain" and item.size <= _SMALL and not waiting.simply
+            small = _is_small(item) and not waiting.simply
             if together and (not small or len(together) == _TOGETHER):
                 self.child.ask(together)
                 together = []

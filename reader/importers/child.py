@@ -35,8 +35,6 @@ class Child:
         self._waited = 0.0
 
     def __enter__(self) -> Self:
-        """Starts the process at once: it does so while the caller looks for files."""
-        self._started()
         return self
 
     def __exit__(self, *_: object) -> None:

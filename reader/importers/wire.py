@@ -16,6 +16,8 @@ from reader.core.prepared import Prepared
 _LENGTHS = struct.Struct(">III")
 LONGEST_FRAME = 1 << 30
 """Bytes; the child may not answer with more, whatever it read."""
+LONGEST_TEXT = LONGEST_FRAME // 16
+"""Code points, at most four bytes each, twice in a frame."""
 _KINDS = tuple(BlockKind)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 

@@ -16,10 +16,10 @@ from typing import BinaryIO
 
 from reader.core.article import Article
 from reader.core.errors import UnreadableFile
-from reader.core.prepared import prepare
+from reader.core.prepared import Prepared, prepare
 from reader.importers import REGISTRY
 from reader.importers.names import shown
-from reader.importers.wire import LONGEST_FRAME, BrokenFrame, Frame, packed, read, write
+from reader.importers.wire import LONGEST_TEXT, BrokenFrame, Frame, packed, read, write
 
 SECONDS = 4.0
 SECONDS_A_MEGABYTE = 1.0
@@ -66,21 +66,26 @@ def _limit_time(seconds: float) -> None:
 
 
 def _answer(path: str, importer: str, simply: bool) -> Frame:
-    """The article, or a sentence why there is none."""
+    found = article_or_reason(path, importer, simply)
+    return Frame(found) if isinstance(found, str) else packed(found)
+
+
+def article_or_reason(path: str, importer: str, simply: bool = False) -> Prepared | str:
+    """The article in a file, or a sentence why there is none."""
     name = shown(os.path.basename(path))
     try:
-        frame = packed(prepare(_read(path, name, importer, simply)))
+        prepared = prepare(_read(path, name, importer, simply))
     except UnreadableFile as error:
-        return Frame(str(error))
+        return str(error)
     except OSError as error:
-        return Frame(f"“{name}” could not be read: {error.strerror or error}.")
+        return f"“{name}” could not be read: {error.strerror or error}."
     except MemoryError:
-        return Frame(f"“{name}” needs too much memory to read.")
+        return f"“{name}” needs too much memory to read."
     except Exception as error:  # whatever a parser trips over is this file's failure and no other's
-        return Frame(f"“{name}” could not be read ({type(error).__name__}: {str(error)[:200]}).")
-    if len(frame.text) + len(frame.folded) > LONGEST_FRAME // 2:
-        return Frame(f"“{name}” holds too much text for one article.")
-    return frame
+        return f"“{name}” could not be read ({type(error).__name__}: {str(error)[:200]})."
+    if len(prepared.article.text) > LONGEST_TEXT:
+        return f"“{name}” holds too much text for one article."
+    return prepared
 
 
 def _read(path: str, name: str, importer: str, simply: bool) -> Article:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from reader.core.prepared import prepare
-from reader.importers import markdown, plain, wire
+from reader.importers import batch, markdown, plain, wire
 from reader.importers.batch import FileRead, _Reading, read_files, read_paths
 from reader.importers.child import Child, ChildLost
-from reader.importers.folders import Failure, Found, LeftOut
+from reader.importers.folders import Failure, Found, LeftOut, files_in
 
 
 def names(folder: Path, *, recursive: bool = False, as_format: str | None = None) -> list[str]:
@@ -92,9 +92,9 @@ def test_failures_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
 
 
 def test_a_child_that_dies_is_replaced(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.txt", "c.txt"):
+    for name in ("a.md", "b.md", "c.md"):
         (tmp_path / name).write_text("Words.")
-    items = [Found(str(tmp_path / name), 6, "plain") for name in ("a.txt", "b.txt", "c.txt")]
+    items = [Found(str(tmp_path / name), 6, "markdown") for name in ("a.md", "b.md", "c.md")]
     with Child() as child:
         reading = _Reading(items, child, None)
         assert reading.ask_ahead()
@@ -110,7 +110,7 @@ def test_a_child_that_dies_is_replaced(tmp_path: Path) -> None:
 
 def test_closing_ends_the_child(tmp_path: Path) -> None:
     for number in range(50):
-        (tmp_path / f"{number}.txt").write_text("Words.")
+        (tmp_path / f"{number}.md").write_text("Words.")
     answers = read_paths([tmp_path])
     next(answers)
     children = Path(f"/proc/self/task/{os.getpid()}/children")
@@ -123,11 +123,32 @@ def test_closing_ends_the_child(tmp_path: Path) -> None:
 
 
 def test_no_answer_within_patience_is_said_as_none(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Words.")
+    (tmp_path / "a.md").write_text("Words.")
     with Child() as child:
-        answers = list(read_files([Found(str(tmp_path / "a.txt"), 6, "plain")], child, patience=0.001))
+        answers = list(read_files([Found(str(tmp_path / "a.md"), 6, "markdown")], child, patience=0.001))
     assert None in answers
     assert isinstance(answers[-1], FileRead)
+
+
+def test_a_few_small_plain_texts_start_no_child(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number:02d}.txt").write_text(f"Words {number}.")
+    (tmp_path / "20.txt").write_bytes(b"\0\1\2" * 50)
+    with Child() as child:
+        found = list(files_in([tmp_path]))
+        answers = list(read_files(found, child))
+        assert child._process is None
+    assert [type(answer) for answer in answers] == [FileRead] * 20 + [Failure]
+
+
+def test_past_the_first_small_texts_the_child_reads_them(tmp_path: Path) -> None:
+    for number in range(batch._HERE + 20):
+        (tmp_path / f"{number:04d}.txt").write_text(f"Words {number}.")
+    with Child() as child:
+        answers = list(read_files(list(files_in([tmp_path])), child))
+        assert child._process is not None
+    titles = [answer.prepared.article.text for answer in answers if isinstance(answer, FileRead)]
+    assert titles == [f"Words {number}." for number in range(batch._HERE + 20)]
 
 
 def test_a_lost_child_is_noticed() -> None:
