@@ -65,13 +65,12 @@ _SYNCED = (
 
 
 def connect(path: Path, mode: str) -> Connection:
-    """A connection in autocommit mode; `mode` is rwc, rw, ro or immutable. It never creates a file but in rwc.
+    """A connection in autocommit mode; `mode` is one of _OPTIONS. It never creates a file but in rwc.
 
     Raises sqlite3.OperationalError where the file can't be opened.
     """
-    options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
-        f"file:{quote(os.fsencode(path.absolute()))}?{options}",
+        f"file:{quote(os.fsencode(path.absolute()))}?{_OPTIONS[mode]}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -86,21 +85,52 @@ def connect(path: Path, mode: str) -> Connection:
     return connection
 
 
+_OPTIONS = {
+    "rwc": "mode=rwc",
+    "rw": "mode=rw",
+    "ro": "mode=ro",
+    "unlocked": "mode=ro&nolock=1",
+    "immutable": "mode=ro&immutable=1",
+}
+
+
 def connect_reading(path: Path) -> tuple[Connection, tempfile.TemporaryDirectory[str] | None]:
     """A connection that can't write, for a file that must not or can't be written, and the folder of a private copy.
 
-    Without a `-wal` the file is read where it lies. With one, its newest rows lie in the `-wal`, which can't be read
-    without writing beside it: so both are copied away first. The caller cleans the folder up after closing.
-    Raises NotAProject where there is no room for the copy.
+    The file is read where it lies, beside whoever writes it. But where its newest state takes a `-wal` or the
+    `-journal` of a program that was killed, reading would write: then both are copied away first, and the caller
+    cleans the folder up after closing. Raises NotAProject where there is no room for the copy.
     """
     wal = Path(f"{path.resolve()}-wal")
-    if not (wal.exists() and wal.stat().st_size):
+    if wal.exists() and wal.stat().st_size:
+        return _private_copy(path, wal)
+    state = _first_read(path, "unlocked")
+    if state == "SQLITE_CANTOPEN":  # in WAL mode and closed: reading with locks would make a -wal and a -shm beside it
         return connect(path, "immutable"), None
+    if state.startswith("SQLITE_READONLY"):
+        return _private_copy(path, Path(f"{path.resolve()}-journal"))
+    return connect(path, "ro"), None
+
+
+def _first_read(path: Path, mode: str) -> str:
+    """The name of the error that reading the file in this mode begins with, or ""."""
+    connection = connect(path, mode)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(getattr(error, "sqlite_errorname", ""))
+    finally:
+        connection.close()
+    return ""
+
+
+def _private_copy(path: Path, beside: Path) -> tuple[Connection, tempfile.TemporaryDirectory[str]]:
+    """The file and its `-wal` or `-journal`, copied away together, where SQLite may bring the two together."""
     folder = tempfile.TemporaryDirectory(prefix="glossator-")
     copy = Path(folder.name) / path.name
     try:
         shutil.copyfile(path, copy)
-        shutil.copyfile(wal, f"{copy}-wal")
+        shutil.copyfile(beside, f"{copy}-{beside.name.rpartition('-')[2]}")
     except OSError as error:
         folder.cleanup()
         raise NotAProject(
@@ -110,14 +140,26 @@ def connect_reading(path: Path) -> tuple[Connection, tempfile.TemporaryDirectory
 
 
 def set_journal(connection: Connection, path: Path) -> None:
-    """Makes every commit durable: WAL on a local disk, else a rollback journal (WAL needs shared memory)."""
-    if WAL_IS_SOUND and not is_shared_place(path):
-        connection.execute("PRAGMA journal_mode = WAL")
+    """Makes every commit durable: WAL on a local disk, else a rollback journal (WAL needs shared memory).
+
+    Also a rollback journal, until the next opening, where a program that reads the closed file keeps it from changing.
+    """
+    if WAL_IS_SOUND and not is_shared_place(path) and _set_wal(connection):
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     else:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
+
+
+def _set_wal(connection: Connection) -> bool:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
+            return False
+        raise
+    return True
 
 
 def leave_one_file(connection: Connection) -> None:

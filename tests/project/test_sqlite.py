@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from reader.core.errors import GlossatorError, NotAProject, ProjectBusy, ProjectReadOnly, WriteFailed
 from reader.project import Project, sqlite
-from reader.project.sqlite import connect, explained, is_shared_place, leave_one_file, set_journal
+from reader.project.sqlite import connect, connect_reading, explained, is_shared_place, leave_one_file, set_journal
 
 
 def pragma(connection: sqlite.Connection, name: str) -> object:
@@ -66,6 +67,73 @@ def test_only_what_is_asked_for_is_made(tmp_path: Path) -> None:
     odd = tmp_path / "a?b#c%41 d.gloss"
     connect(odd, "rwc").execute("CREATE TABLE t (x)").connection.close()
     assert [path.name for path in tmp_path.iterdir()] == [odd.name]
+
+
+def test_reading_goes_along_with_one_who_writes_in_a_synced_folder(tmp_path: Path) -> None:
+    """Taken for a file that nobody changes, it would be read half old and half new."""
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    path = folder / "news.gloss"
+    with Project.create(path, annotator="Ann") as project, Project.open(path, read_only=True) as reading:
+        assert len(reading.tags.codebook()) == 0
+        project.tags.add("actor", "Ines Okar")
+        assert len(reading.tags.codebook()) == 1
+
+
+def test_reading_a_closed_file_in_wal_mode_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "news.gloss"
+    Project.create(path, annotator="Ann").close()
+    connection = connect(path, "rw")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    with Project.open(path, read_only=True) as reading:
+        assert reading.check() == []
+        assert list(tmp_path.iterdir()) == [path]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_reading_without_writing_what_was_killed_in_the_middle(tmp_path: Path) -> None:
+    """The file holds half a transaction, its journal what was there before: both are read, neither is changed."""
+    live, killed = tmp_path / "live", tmp_path / "killed"
+    live.mkdir()
+    killed.mkdir()
+    Project.create(live / "news.gloss", annotator="Ann").close()
+    writing = connect(live / "news.gloss", "rw")
+    writing.execute("PRAGMA cache_size = 1")
+    writing.execute("BEGIN IMMEDIATE")
+    writing.execute("CREATE TABLE half (x)")
+    writing.executemany("INSERT INTO half VALUES (?)", (("x" * 3000,) for _ in range(100)))
+    for path in live.iterdir():
+        shutil.copy(path, killed)
+    writing.close()
+    before = {path.name: path.read_bytes() for path in killed.iterdir()}
+    assert sorted(before) == ["news.gloss", "news.gloss-journal"]
+    connection, folder = connect_reading(killed / "news.gloss")
+    assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").fetchone() == (0,)
+    assert pragma(connection, "integrity_check") == "ok"
+    connection.close()
+    assert folder is not None
+    folder.cleanup()
+    assert {path.name: path.read_bytes() for path in killed.iterdir()} == before
+
+
+def test_one_who_reads_keeps_nobody_from_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_MS", 50)
+    path = tmp_path / "news.gloss"
+    Project.create(path, annotator="Ann").close()
+    reading = connect(path, "ro")
+    rows = reading.execute("SELECT * FROM sqlite_schema")
+    rows.fetchone()
+    with Project.open(path, annotator="Ben") as project:
+        assert (pragma(project._connection, "journal_mode"), pragma(project._connection, "synchronous")) == (
+            "delete",
+            3,
+        )
+        rows.close()
+        project.tags.add("actor", "Ines Okar")
+    reading.close()
+    with Project.open(path) as project:
+        assert pragma(project._connection, "journal_mode") == "wal"
 
 
 def test_the_others_journal_stays_when_one_leaves(project: Project) -> None:
