@@ -135,10 +135,10 @@ class Codebook:
         return [tag, *(below for _, below in self.walk(tag.kind, tag_id))]
 
     def ancestors(self, tag_id: int) -> list[Tag]:
-        """From the root down to the tag itself."""
+        """From the root down to the tag itself; it ends also where a damaged project has tags in a cycle."""
         line: list[Tag] = []
         step: int | None = tag_id
-        while step is not None and step in self.tags:
+        while step is not None and step in self.tags and len(line) < len(self.tags):
             line.append(self.tags[step])
             step = self.tags[step].parent
         return line[::-1]
@@ -184,12 +184,16 @@ class Codebook:
 
 
 def next_slot(codebook: Codebook, kind: str) -> int:
-    """The slot for a new root tag of a kind: the least used, the first of those in order."""
-    uses = [0] * len(SLOTS)
-    for tag in codebook.children(kind):
+    """The slot for a new root tag: least used by its kind, then by all kinds, then the first in order.
+
+    So the first actor, stance and topic, which often overlap, do not look alike.
+    """
+    own, everywhere = [0] * len(SLOTS), [0] * len(SLOTS)
+    for tag in codebook.tags.values():
         if tag.slot:
-            uses[tag.slot - 1] += 1
-    return uses.index(min(uses)) + 1
+            everywhere[tag.slot - 1] += 1
+            own[tag.slot - 1] += tag.kind == kind and tag.parent is None
+    return 1 + min(range(len(SLOTS)), key=lambda place: (own[place], everywhere[place]))
 
 
 @dataclass(frozen=True, slots=True)

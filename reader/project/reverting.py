@@ -46,6 +46,13 @@ _HANGING = (
         " EXISTS (SELECT 1 FROM live_tag WHERE parent = r.row)) LIMIT 1",
     ),
     (
+        "a tag would stand under itself",
+        "WITH RECURSIVE up (tag, above) AS (SELECT tag.id, tag.parent FROM temp.reverting AS r"
+        " JOIN tag ON r.subject = 'tag' AND tag.id = r.row WHERE tag.parent IS NOT NULL UNION"
+        " SELECT up.tag, tag.parent FROM up JOIN tag ON tag.id = up.above WHERE tag.parent IS NOT NULL)"
+        " SELECT 1 FROM up WHERE tag = above LIMIT 1",
+    ),
+    (
         "the article has annotations by now",
         "SELECT 1 FROM temp.reverting AS r JOIN article ON r.subject = 'article' AND article.id = r.row"
         " AND article.removed IS NOT NULL WHERE EXISTS (SELECT 1 FROM article_text AS t JOIN live_annotation AS a"

@@ -39,6 +39,13 @@ def test_trees(book: Codebook) -> None:
     assert book.by_hotkey == {"1": TAGS[2]}
 
 
+def test_tags_in_a_cycle_hang_nobody() -> None:
+    """Hostile input, row 23: a colleague's file may hold what a project refuses."""
+    book = Codebook((Tag(1, "u1", "actor", "One", parent=2), Tag(2, "u2", "actor", "Two", parent=1)))
+    assert book.path(1) == "Two > One"
+    assert (book.slot(1), book.colour(1)) == (1, "")
+
+
 def test_colours_come_from_above(book: Codebook) -> None:
     assert [book.slot(tag_id) for tag_id in (1, 2, 3, 6, 7)] == [3, 3, 3, 1, 9]
     assert [book.colour(tag_id) for tag_id in (1, 2, 3, 5, 6, 7)] == ["", "", "#112233", "#445566", "", ""]
@@ -70,6 +77,8 @@ def test_a_new_root_takes_the_least_used_colour() -> None:
     assert next_slot(Codebook(tags[:3]), "actor") == 4
     assert next_slot(Codebook((*tags, Tag(20, "20", "actor", "x", slot=1))), "actor") == 2
     assert next_slot(Codebook((Tag(1, "1", "actor", "x"),)), "actor") == 1
+    assert next_slot(Codebook((Tag(1, "1", "actor", "x", slot=1),)), "topic") == 2
+    assert next_slot(Codebook(tags), "topic") == 1
     assert len(SLOTS) == 12
 
 

@@ -152,6 +152,13 @@ def test_no_two_siblings_of_one_name_by_undo(project: Project, ben: Project, oka
     refused_undo(project, "two tags beside each other would be called “Ines Okar”")
 
 
+def test_no_tag_under_itself_by_undo(project: Project, ben: Project, okar: Tag) -> None:
+    child = project.tags.add("actor", "Child", parent=okar.id)
+    project.tags.change(child.id, parent=None)
+    ben.tags.change(okar.id, parent=child.id)
+    refused_undo(project, "a tag would stand under itself")
+
+
 def test_no_key_twice_by_undo(project: Project, ben: Project, okar: Tag) -> None:
     project.tags.change(okar.id, hotkey="1")
     project.tags.change(okar.id, hotkey="")
