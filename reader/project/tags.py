@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.core.codebook import (
@@ -145,10 +145,7 @@ class Tags:
                     (into, moment, tag_id),
                 ),
                 ("UPDATE tag SET parent = ? WHERE parent = ? AND removed IS NULL", (into, tag_id)),
-                (
-                    "UPDATE memo SET about_id = ? WHERE about = 'tag' AND about_id = ? AND removed IS NULL",
-                    (into, tag_id),
-                ),
+                *_memos_joined(tag_id, into, gesture, moment),
                 ("UPDATE tag SET removed = ?, merged_into = ?, hotkey = '' WHERE id = ?", (gesture, into, tag_id)),
                 (
                     "UPDATE tag SET aliases = ? WHERE id = ?",
@@ -195,7 +192,8 @@ class Tags:
                     known = trash[draft.uid]
                     self._check_place(draft.kind, draft.path[-1], parent)
                     self._connection.execute(
-                        "UPDATE tag SET removed = NULL, merged_into = NULL, name = ?, parent = ? WHERE id = ?",
+                        "UPDATE tag SET removed = NULL, merged_into = NULL, name = ?, parent = ?,"
+                        " hotkey = iif(hotkey IN (SELECT hotkey FROM live_tag), '', hotkey) WHERE id = ?",
                         (draft.path[-1], parent, known),
                     )
                     self.change(known, **draft.values)
@@ -289,6 +287,20 @@ class Tags:
             self._connection.execute(
                 "UPDATE tag SET hotkey = '' WHERE hotkey = ? AND removed IS NULL AND id IS NOT ?", (hotkey, tag_id)
             )
+
+
+def _memos_joined(tag_id: int, into: int, gesture: int, moment: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """A memo is one a person each: who wrote one on both tags has both in one."""
+    on = "about = 'tag' AND about_id = ? AND removed IS NULL"
+    both = f"annotator IN (SELECT annotator FROM memo WHERE {on})"
+    yield (
+        "UPDATE memo SET modified = ?, body = body || char(10, 10) || (SELECT group_concat(m.body, char(10, 10))"
+        " FROM live_memo AS m WHERE m.about = 'tag' AND m.about_id = ? AND m.annotator = memo.annotator)"
+        f" WHERE {on} AND {both}",
+        (moment, tag_id, into, tag_id),
+    )
+    yield f"UPDATE memo SET removed = ? WHERE {on} AND {both}", (gesture, tag_id, into)
+    yield f"UPDATE memo SET about_id = ? WHERE {on}", (into, tag_id)
 
 
 def _named(name: str) -> str:

@@ -175,6 +175,22 @@ def test_merging_takes_everything_along(project: Project, first: ArticleRow, oka
     assert picture(project) == before
 
 
+def test_memos_on_merged_tags_are_one_a_person_each(project: Project, okar: Tag) -> None:
+    other = project.tags.add("actor", "I. Okar")
+    for name in ("Ann", "Ben"):
+        project.act_as(name)
+        project.memos.set("tag", other.id, f"{name} on the other")
+    project.memos.set("tag", okar.id, "Ben on her")
+    project.tags.merge(other.id, okar.id)
+    bodies = {memo.body for memo in project.memos.of("tag", okar.id)}
+    assert bodies == {"Ann on the other", "Ben on her\n\nBen on the other"}
+    assert project.check() == []
+    project.history.undo()
+    assert {memo.body for memo in project.memos.of("tag", other.id)} == {"Ann on the other", "Ben on the other"}
+    assert [memo.body for memo in project.memos.of("tag", okar.id)] == ["Ben on her"]
+    assert project.check() == []
+
+
 def test_merges_that_can_not_be(project: Project, okar: Tag, bases: Tag) -> None:
     child = project.tags.add("actor", "Child", parent=okar.id)
     other = project.tags.add("actor", "Other")
@@ -253,6 +269,15 @@ def test_a_codebook_file_brings_back_what_lies_in_the_trash(project: Project, ok
     assert project.check() == []
     project.history.undo()
     assert okar.id not in project.tags.codebook().tags
+
+
+def test_what_comes_back_leaves_its_key_to_the_one_who_has_it_now(project: Project, okar: Tag) -> None:
+    project.tags.change(okar.id, hotkey="1")
+    project.tags.remove([okar.id])
+    now = project.tags.add("actor", "Tomas Rell", hotkey="1")
+    project.tags.take_in([TagDraft("actor", ("Ines Okar",), okar.uid)])
+    assert (project.tags.codebook()[okar.id].hotkey, project.tags.codebook()[now.id].hotkey) == ("", "1")
+    assert project.check() == []
 
 
 def test_a_codebook_file_that_can_not_be_taken_in_changes_nothing(project: Project, okar: Tag) -> None:
