@@ -22,6 +22,11 @@ def send_copy(connection: Connection, path: Path, target: Path, *, with_texts: b
         raise ExportFailed(f"“{target.name}” is a folder: give the copy a file name.")
     if os.path.exists(target) and target.samefile(path):
         raise ExportFailed(f"“{target.name}” is the project itself: give the copy another name.")
+    for ending in ("-wal", "-journal"):
+        if os.path.exists(f"{target.resolve()}{ending}"):
+            raise ExportFailed(
+                f"“{target.name}” was not replaced: a project of that name is open, or was not closed. Give the copy another name."
+            )
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         beside.unlink(missing_ok=True)

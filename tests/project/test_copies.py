@@ -77,6 +77,16 @@ def test_places_a_copy_can_not_go(project: Project, tmp_path: Path) -> None:
     assert project.check() == []
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_a_copy_never_slips_under_what_is_not_closed(project: Project, tmp_path: Path, ending: str) -> None:
+    """SQLite would take what lies beside for the copy's own."""
+    (tmp_path / "other.gloss").write_bytes(b"theirs")
+    (tmp_path / f"other.gloss{ending}").write_bytes(b"their newest rows")
+    with pytest.raises(ExportFailed, match="is open, or was not closed"):
+        project.send_copy(tmp_path / "other.gloss")
+    assert (tmp_path / "other.gloss").read_bytes() == b"theirs"
+
+
 def test_a_full_disk_leaves_no_half_copy(project: Project, tmp_path: Path) -> None:
     """Hostile input, row 15."""
     project.articles.add(article("word " * 100_000))
