@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
         session.annotatorChanged.connect(self.tools.refresh)
         session.themeChanged.connect(self._dress)
         session.said.connect(self.toast.say)
+        session.changed.connect(lambda _: self.toast.withdraw())
+        session.projectClosed.connect(self.toast.withdraw)
         session.failed.connect(self.middle.messages.show_failure)
         session.workStarted.connect(self.middle.progress.begin)
         session.workEnded.connect(self.middle.progress.end)
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         if self._finished:
             return
         self._finished = True
+        gc.freeze()  # what the start made stays: looking through all of it again would be felt
         gc.enable()
         from reader.window.resources import application_icon
 
