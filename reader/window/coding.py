@@ -106,7 +106,7 @@ def make_tag(window: MainWindow, kind: str, name: str, *, whole: bool = False, s
             if retag is not None:
                 project.annotations.retag(retag, tag.id)
                 return project.annotations.get(retag)
-            return project.annotations.add(article, tag.id, spans)
+            return project.annotations.add(article, tag.id, spans or None)
 
     window.session.do(job, partial(_tagged, window, was=window.page.selection(), stay=False))
 

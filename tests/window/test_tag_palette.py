@@ -150,6 +150,18 @@ def test_on_a_selected_annotation_it_changes_the_tag(window: MainWindow, qtbot: 
     assert view.annotations.count() == 3
 
 
+def test_a_new_tag_of_another_kind_on_an_annotation_of_the_whole_article(window: MainWindow, qtbot: QtBot) -> None:
+    session, topic = window.session, tag(window, "Port tariffs")
+    session.do(lambda project: project.annotations.add(1, topic.id, None))
+    qtbot.waitUntil(lambda: len(session.view.annotations.whole(1)) == 1)
+    window.focus_page()
+    window.page.select_annotation(session.view.annotations.whole(1)[0].id)
+    palette = press(window, qtbot, "a")
+    qtbot.keyClicks(palette.edit, "Farmers")
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(session.view.annotations.whole(1)) == 2)
+
+
 def test_tab_changes_the_kind_for_the_whole_article(window: MainWindow, qtbot: QtBot) -> None:
     window.page.setFocus()
     palette = press(window, qtbot, "w")
