@@ -66,11 +66,17 @@ class MemoDialog(QDialog):
         super().open()
 
     def keep(self) -> None:
-        """Stores the memo; an empty one takes it away."""
-        _drafts.pop(self._key, None)
-        body, about, about_id = self.edit.toPlainText(), self._about, self._id
+        """Stores the memo; an empty one takes it away. Where it can't be stored, it is there when opened again."""
+        key, body, about, about_id = self._key, self.edit.toPlainText(), self._about, self._id
+
+        def stored(_: None) -> None:
+            _drafts.pop(key, None)
+
         if body.strip() != self._before:
-            self._session.do(lambda project: project.memos.set(about, about_id, body))
+            _drafts[key] = body
+            self._session.do(lambda project: project.memos.set(about, about_id, body), stored)
+        else:
+            _drafts.pop(key, None)
         self.accept()
 
     def reject(self) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCompleter,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -18,9 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.window.dialogs.storing import StoringDialog
+
 if TYPE_CHECKING:
     from reader.project.articles import ArticleRow
     from reader.window.main_window import MainWindow
+    from reader.window.session import Session
 
 FIELDS = (
     ("title", "Title"),
@@ -80,12 +82,15 @@ class MetadataForm(QWidget):
         return {name: edit.text().strip() for name, edit in self.edits.items()}
 
 
-class MetadataDialog(QDialog):
+class MetadataDialog(StoringDialog):
     def __init__(
-        self, rows: Sequence[ArticleRow], completions: Mapping[str, Sequence[str]], parent: QWidget | None = None
+        self,
+        session: Session,
+        rows: Sequence[ArticleRow],
+        completions: Mapping[str, Sequence[str]],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session, parent)
         one = len(rows) == 1
         self.setWindowTitle("Metadata" if one else f"Metadata of {len(rows):,} articles")
         self._rows = rows
@@ -116,6 +121,7 @@ class MetadataDialog(QDialog):
             layout.addWidget(words)
         layout.addWidget(self.form)
         layout.addWidget(self.fields)
+        layout.addWidget(self.error)
         layout.addSpacing(8)
         layout.addWidget(buttons)
         self.setMinimumWidth(480)
@@ -126,6 +132,18 @@ class MetadataDialog(QDialog):
             found["fields"] = _from_lines(self.fields.toPlainText())
         return found
 
+    def accept(self) -> None:
+        """Writes what was changed."""
+        changed = self.changed()
+        if not changed:
+            super().accept()
+            return
+        session, ids = self._session, [row.id for row in self._rows]
+        self.store(
+            lambda project: project.articles.edit(ids, **changed),
+            lambda _: session.say("1 article changed" if len(ids) == 1 else f"{len(ids):,} articles changed", True),
+        )
+
 
 def edit_metadata(window: MainWindow, articles: Sequence[int]) -> None:
     session = window.session
@@ -134,19 +152,7 @@ def edit_metadata(window: MainWindow, articles: Sequence[int]) -> None:
         return
     articles_ = session.view.articles
     completions = {"source": articles_.sources(), "language": articles_.languages()}
-    dialog = MetadataDialog(rows, completions, window)
-
-    def save() -> None:
-        changed = dialog.changed()
-        if changed:
-            ids = [row.id for row in rows]
-            session.do(
-                lambda project: project.articles.edit(ids, **changed),
-                lambda _: session.say("1 article changed" if len(ids) == 1 else f"{len(ids):,} articles changed", True),
-            )
-
-    dialog.accepted.connect(save)
-    dialog.open()
+    MetadataDialog(session, rows, completions, window).open()
 
 
 def _as_lines(fields: Mapping[str, str]) -> str:

@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reader.core.article import Metadata
 from reader.window.dialogs.metadata import MetadataForm
+from reader.window.dialogs.storing import StoringDialog
 
 if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.articles import ArticleRow
     from reader.window.main_window import MainWindow
+    from reader.window.session import Session
 
 LONGEST_TITLE = 200
 """A first line up to this long is offered as the title."""
 
 
-class PasteDialog(QDialog):
-    def __init__(self, text: str, completions: Mapping[str, Sequence[str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+class PasteDialog(StoringDialog):
+    def __init__(
+        self, session: Session, text: str, completions: Mapping[str, Sequence[str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, parent)
         self.setWindowTitle("Paste as an article")
         self.form = MetadataForm(completions)
         self.form.edits["title"].setText(first_line(text))
@@ -33,6 +36,7 @@ class PasteDialog(QDialog):
         self.text.setPlaceholderText("Paste the text here")
         self.text.setTabChangesFocus(True)
         self.text.setPlainText(text)
+        self._given = text
         words = QLabel("The text can't be changed later, its metadata can.")
         words.setProperty("role", "secondary")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -47,12 +51,31 @@ class PasteDialog(QDialog):
         layout.addWidget(self.form)
         layout.addWidget(self.text, 1)
         layout.addWidget(words)
+        layout.addWidget(self.error)
         layout.addWidget(buttons)
         self.resize(600, 560)
         self._check()
 
     def _check(self) -> None:
         self._add.setEnabled(bool(self.text.toPlainText().strip()))
+
+    def body(self) -> str:
+        """The text as it was given; once edited, as Qt holds it but with its spaces that don't break as they are."""
+        if not self.text.document().isModified():
+            return self._given
+        return self.text.document().toRawText().replace("\u2029", "\n")
+
+    def accept(self) -> None:
+        """Adds the article, and opens it."""
+        text, metadata = self.body(), Metadata(**self.form.values())  # type: ignore[arg-type]
+        session = self._session
+
+        def job(project: Project) -> ArticleRow:
+            from reader.importers import pasted
+
+            return project.articles.add(pasted(text, metadata))
+
+        self.store(job, lambda row: session.open_article(row.id))
 
 
 def first_line(text: str) -> str:
@@ -65,18 +88,6 @@ def paste_article(window: MainWindow) -> None:
     session = window.session
     articles = session.view.articles
     completions = {"source": articles.sources(), "language": articles.languages()}
-    dialog = PasteDialog(QGuiApplication.clipboard().text(), completions, window)
-
-    def add() -> None:
-        text, metadata = dialog.text.toPlainText(), Metadata(**dialog.form.values())  # type: ignore[arg-type]
-
-        def job(project: Project) -> ArticleRow:
-            from reader.importers import pasted
-
-            return project.articles.add(pasted(text, metadata))
-
-        session.do(job, lambda row: session.open_article(row.id))
-
-    dialog.accepted.connect(add)
+    dialog = PasteDialog(session, QGuiApplication.clipboard().text(), completions, window)
     dialog.open()
     dialog.form.edits["title"].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QFrame,
@@ -25,13 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.codebook import HOTKEYS, SLOTS, ActorType, Codebook, LevelStatus, Tag, TagStatus
+from reader.window.dialogs.storing import StoringDialog
 from reader.window.swatches import colour_menu, swatch
 from reader.window.tag_palette import signed
 from reader.window.theme import ink_of
 
 if TYPE_CHECKING:
     from reader.window.session import Session
-    from reader.window.writer import Failure
 
 _LEVELS = {
     LevelStatus.VALID: "a level of the scale",
@@ -42,16 +41,13 @@ _LEVELS = {
 _SIZE = (560, 640)
 
 
-class TagEditor(QDialog):
-    """Stays open until the tag is stored; why it could not be is said in the dialog."""
+class TagEditor(StoringDialog):
+    """Everything in it is one gesture."""
 
     def __init__(self, session: Session, tag_id: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session = session
+        super().__init__(session, parent)
         self._tag = tag = session.codebook[tag_id]
         self._slot, self._colour = tag.slot, tag.colour
-        self._waiting = False
         self.setWindowTitle(f"{tag.kind.capitalize()}: {tag.name}")
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -69,10 +65,6 @@ class TagEditor(QDialog):
         for surface in (scroll.viewport(), inner):
             surface.setAutoFillBackground(False)
         scroll.setStyleSheet("QScrollArea { background: transparent; border: none; }")
-        self.error = QLabel(self)
-        self.error.setProperty("role", "danger")
-        self.error.setWordWrap(True)
-        self.error.hide()
         buttons = QDialogButtonBox(self)
         save = buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
         save.setDefault(True)
@@ -87,7 +79,6 @@ class TagEditor(QDialog):
         layout.addWidget(self.error)
         layout.addWidget(buttons)
         self.resize(_SIZE[0], min(_SIZE[1], parent.height() - 40))
-        session.failed.connect(self._failed)
         self.definition.setFocus()
 
     def values(self) -> dict[str, Any]:
@@ -119,17 +110,15 @@ class TagEditor(QDialog):
         try:
             values = self.values()
         except ValueError:
-            self._say(f"“{self.value.text()}” is no number. Leave the value empty, or write one such as -2 or 0.5.")
+            self.say(f"“{self.value.text()}” is no number. Leave the value empty, or write one such as -2 or 0.5.")
             self.value.setFocus()
             return
         new = {name: value for name, value in values.items() if value != getattr(self._tag, name)}
         if not new:
             self.accept()
             return
-        self._waiting = True
-        self.error.hide()
         tag_id = self._tag.id
-        self._session.do(lambda project: project.tags.change(tag_id, **new), lambda _: self._saved())
+        self.store(lambda project: project.tags.change(tag_id, **new))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -137,19 +126,6 @@ class TagEditor(QDialog):
             self.save()
         else:
             super().keyPressEvent(event)
-
-    def _saved(self) -> None:
-        self._waiting = False
-        self.accept()
-
-    def _failed(self, failure: Failure) -> None:
-        if self._waiting:
-            self._waiting = False
-            self._say(failure.sentence)
-
-    def _say(self, sentence: str) -> None:
-        self.error.setText(sentence)
-        self.error.show()
 
     # The fields
 
