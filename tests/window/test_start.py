@@ -63,6 +63,7 @@ def test_who_is_coding_is_asked_once_with_the_system_user_filled_in(
     qtbot.waitUntil(lambda: window.findChild(AnnotatorDialog) is not None)
     dialog = window.findChild(AnnotatorDialog)
     assert dialog.chosen == system_user()
+    assert dialog.name.lineEdit().selectedText() == system_user()  # typing replaces it
     dialog.name.setCurrentText("  Mara   Lind ")
     dialog.accept()
     qtbot.waitUntil(lambda: window.session.annotator == "Mara Lind")

@@ -31,8 +31,8 @@ class AnnotatorDialog(QDialog):
         self.name.setCurrentText(name)
         edit = self.name.lineEdit()
         if edit is not None:
+            edit.setMaxLength(100)  # first: it takes a selection away
             edit.selectAll()
-            edit.setMaxLength(100)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._accept = buttons.addButton("Code as this person", QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setDefault(True)
