@@ -54,6 +54,11 @@ class Toast(QFrame):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def withdraw(self) -> None:
+        """Something else was done since: Undo here would take that back, not what the sentence says."""
+        if self.undo_button.isVisibleTo(self):
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._timer.start()

@@ -133,6 +133,7 @@ def test_delete_backspace_and_undo(page: MainWindow, qtbot: QtBot) -> None:
         assert page.toast.text == "1 annotation removed"
         qtbot.keyClick(page.page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         until(qtbot, page, lambda: tags_on(page, "Ines Okar") == ["Ines Okar"])
+        assert not page.toast.isVisible()  # its Undo would now take back what was before
 
 
 def test_undo_and_redo_by_their_keys(page: MainWindow, qtbot: QtBot) -> None:
