@@ -32,8 +32,8 @@ QPushButton:disabled { background: transparent; color: %(disabled)s; border-colo
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: %(hovered)s; } QToolButton:focus { border-color: %(accent)s; }
 QToolButton:pressed, QToolButton:checked { background: %(chosen)s; } QToolButton:disabled { color: %(disabled)s; }
-QToolButton[role="segment"] { border-color: %(hairline)s; border-width: 1px; padding: 4px 8px; }
-QToolButton[role="segment"]:focus { border: 2px solid %(accent)s; padding: 3px 7px; }
+QToolButton[role="segment"] { border-color: %(hairline)s; border-width: 1px; padding: 4px; }
+QToolButton[role="segment"]:focus { border: 2px solid %(accent)s; padding: 3px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: %(page)s; color: %(text)s;
   border: 1px solid %(control_edge)s; border-radius: 6px; padding: 4px 8px; min-height: 18px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }

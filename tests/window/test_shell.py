@@ -18,6 +18,7 @@ from reader.window.dialogs.findings import ListDialog
 from reader.window.dialogs.metadata import MetadataDialog, edit_metadata
 from reader.window.dialogs.paste import PasteDialog
 from reader.window.main_window import MainWindow
+from reader.window.panes import PANEL_WIDTH
 from reader.window.settings import Settings
 from tests.window.conftest import span_of
 
@@ -262,6 +263,14 @@ def test_the_panes_give_way_right_first(window: MainWindow) -> None:
         QApplication.processEvents()
         shown.append([name for name in ("library", "codebook") if window.panel_shown(name)])
     assert shown == [["library", "codebook"], ["library"], [], ["library", "codebook"]]
+
+
+def test_the_right_panels_can_be_as_narrow_as_wanted(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.panes.panes["codebook"].minimumSizeHint().width() <= PANEL_WIDTH
+    window.resize(1400, 800)
+    QApplication.processEvents()
+    window.resizeDocks([window.panes.panes["codebook"]], [PANEL_WIDTH], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: window.panes.panes["codebook"].width() == PANEL_WIDTH)
 
 
 def test_the_status_bar_says_what_is_here_and_what_is_hidden(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -35,6 +36,9 @@ _COUNTS_WAIT = 150
 """Milliseconds after the last gesture before the counts are asked for again."""
 _SHOWN = 300
 """Most matches of the filter."""
+_PADDING = 12
+_ROUND_WORD = 10
+"""Width of a segment's padding and edges."""
 
 
 class CodebookPanel(QWidget):
@@ -78,8 +82,9 @@ class CodebookPanel(QWidget):
             button.setCheckable(True)
             button.setText(kind.plural.capitalize())
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+            button.setMinimumWidth(1)  # the panel may be narrower than the words; see _word_segments
             self._segments.addButton(button, place)
-            segments.addWidget(button, 1)
+            segments.addWidget(button)
         self._segments.button(0).setChecked(True)
         self._segments.idClicked.connect(lambda place: self.show_kind(KINDS[place].name))
         self.filter = QLineEdit(self)
@@ -118,7 +123,7 @@ class CodebookPanel(QWidget):
         self._stack.addWidget(self.tree)
         self._stack.addWidget(self._empty_page())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(_PADDING, 8, _PADDING, 8)
         layout.setSpacing(8)
         layout.addLayout(segments)
         layout.addLayout(top)
@@ -228,15 +233,29 @@ class CodebookPanel(QWidget):
 
     def _say_counts(self) -> None:
         codebook = self._session.codebook
-        for place, kind in enumerate(KINDS):
-            count = sum(tag.kind == kind.name for tag in codebook.tags.values())
-            self._segments.button(place).setText(
-                f"{kind.plural.capitalize()} {count}" if count else kind.plural.capitalize()
-            )
+        self._word_segments()
         self.summary = f"{len(codebook):,}" if len(codebook) else ""
         self.summaryChanged.emit(self.summary)
         self.add_button.setToolTip(f"Add {self._kind.name} (Insert)")
         self.add_button.setAccessibleName(f"Add {self._kind.name}")
+
+    def _word_segments(self) -> None:
+        """Each kind with its count; where the panel is too narrow for that, the kind alone."""
+        counts = Counter(tag.kind for tag in self._session.codebook.tags.values())
+        plain = [kind.plural.capitalize() for kind in KINDS]
+        full = [
+            f"{word} {count:,}" if (count := counts[kind.name]) else word
+            for word, kind in zip(plain, KINDS, strict=True)
+        ]
+        room = self.width() - 2 * _PADDING - len(KINDS) * _ROUND_WORD
+        fits = sum(map(self.fontMetrics().horizontalAdvance, full)) <= room
+        for place, word in enumerate(full if fits else plain):
+            self._segments.button(place).setText(word)
+            self._segments.button(place).setToolTip("" if fits else full[place])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._word_segments()
 
     def _show_empty(self, typed: str) -> None:
         empty = self.model.rowCount() == 0
