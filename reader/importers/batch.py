@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.core.prepared import Prepared
+from reader.importers import importer_for
 from reader.importers.child import Child, ChildLost
 from reader.importers.folders import Failure, Found, LeftOut, files_in
 from reader.importers.names import shown
@@ -70,6 +71,16 @@ def _is_small(item: Found | Failure | LeftOut) -> bool:
     return isinstance(item, Found) and item.importer == "plain" and item.size <= _SMALL
 
 
+def _is_read_here(item: Found | Failure | LeftOut) -> bool:
+    """Only what is a text by its own name: a folder taken as plain text may hold the open project and what SQLite keeps
+    beside it, and opening those here would drop SQLite's locks on them (docs/file-format.md, "Locks").
+    """
+    if not isinstance(item, Found) or not _is_small(item):
+        return False
+    known = importer_for(item.path)
+    return known is not None and known.name == "plain"
+
+
 def _answered(path: str, found: Prepared | str) -> FileRead | Failure:
     return Failure(path, found) if isinstance(found, str) else FileRead(path, found)
 
@@ -92,7 +103,7 @@ class _Reading:
                 item = next(self._items, None)
                 if item is None:
                     break
-                waiting = _Waiting(item, here=self._here > 0 and _is_small(item))
+                waiting = _Waiting(item, here=self._here > 0 and _is_read_here(item))
                 self._here -= waiting.here
                 self._waiting.append(waiting)
                 self._count(waiting, 1)

@@ -141,6 +141,15 @@ def test_a_few_small_plain_texts_start_no_child(tmp_path: Path) -> None:
     assert [type(answer) for answer in answers] == [FileRead] * 20 + [Failure]
 
 
+def test_what_is_no_text_by_its_name_is_opened_by_the_child_alone(tmp_path: Path) -> None:
+    """In a folder taken as plain text it may be the open project's `-shm`: closing it here would drop its locks."""
+    (tmp_path / "news.gloss-shm").write_text("Words.")
+    with Child() as child:
+        answers = list(read_files(list(files_in([tmp_path], as_format="plain")), child))
+        assert child._process is not None
+    assert [type(answer) for answer in answers] == [FileRead]
+
+
 def test_past_the_first_small_texts_the_child_reads_them(tmp_path: Path) -> None:
     for number in range(batch._HERE + 20):
         (tmp_path / f"{number:04d}.txt").write_text(f"Words {number}.")
