@@ -89,7 +89,8 @@ def merge(session: Session, tag: Tag, into: Tag) -> None:
         return count
 
     def say(count: int) -> None:
-        session.say(f"{tag.name} merged into {into.name}, {counted(count, 'annotation')} went along", undo=True)
+        along = f", {counted(count, 'annotation')} went along" if count else ""
+        session.say(f"{tag.name} merged into {into.name}{along}", undo=True)
 
     session.do(job, say)
 

@@ -271,6 +271,17 @@ def test_one_tag_is_merged_into_another(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: "Ines Okar" in names(session))
 
 
+def test_after_a_removal_the_keys_go_on_beside_it(panel: CodebookPanel, session: Session, qtbot: QtBot) -> None:
+    government = tag(session, "Government").id
+    panel.select(tag(session, "Ines Okar").id)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Ines Okar" not in names(session))
+    assert [panel.current(), panel.chosen()] == [session.codebook[government], [government]]
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Government" not in names(session))
+    assert panel.current() == tag(session, "Labour")
+
+
 def test_the_trees_keys_go_before_the_windows(window: MainWindow, qtbot: QtBot) -> None:
     panel, session = in_window(window), window.session
     annotation = session.view.annotations.of_article(1)[0]

@@ -202,16 +202,26 @@ class CodebookPanel(QWidget):
         if typed:
             only = [match.key for match in self._matcher().search(typed, limit=_SHOWN)]
         wanted = self._selected.get(self._kind.name)
+        beside = self._beside_current()
         self.model.show(codebook, self._kind.name, only)
         if typed:
             self._expand()
         index = self.model.index_of(wanted) if wanted else QModelIndex()
+        if wanted and not index.isValid():  # removed, or merged away: the keys go on beside it
+            index = next(filter(QModelIndex.isValid, map(self.model.index_of, beside)), QModelIndex())
         if only:
             index = self.model.index_of(only[0])
         if index.isValid() and self.tree.currentIndex() != index:
             self.tree.setCurrentIndex(index)
         self._say_counts()
         self._show_empty(typed)
+
+    def _beside_current(self) -> list[int]:
+        """The tag after the current one, the tag before it, the one above them."""
+        here = self.tree.currentIndex()
+        places = (here.siblingAtRow(here.row() + 1), here.siblingAtRow(here.row() - 1), here.parent())
+        found = (self.model.tag(place) for place in places)
+        return [tag.id for tag in found if tag is not None]
 
     def _expand(self) -> None:
         """After all rows were replaced: what was unfolded is so again; found tags are all on show."""
