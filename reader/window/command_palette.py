@@ -148,13 +148,15 @@ class CommandPalette(Palette):
             if not self.isHidden() and self.edit.text().strip() == text:
                 self._articles, self._articles_of = found, text
                 row = self.current
+                chosen = row is not next((each for each in self.model.rows if each.choosable), None)
                 self.refresh()
-                self._keep(row)
+                if chosen:
+                    self._keep(row)
 
         session.look(lambda project: project.articles.rows(project.articles.ids(words=text)[:_ARTICLES]), show)
 
     def _keep(self, row: Row | None) -> None:
-        """The row that was current before articles came in stays so."""
+        """The row that was gone to before articles came in stays current; where nothing was chosen, Enter is the first."""
         names = [each.name for each in self.model.rows]
         if row is not None and row.name in names:
             self._make_current(names.index(row.name))

@@ -62,6 +62,23 @@ def test_articles_are_opened_by_their_title(window: MainWindow, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: window.session.article_id == 2)
 
 
+def test_the_row_on_top_is_entered_also_when_articles_come_in_above(window: MainWindow, qtbot: QtBot) -> None:
+    palette = opened(window, qtbot)
+    palette.edit.setText("por")  # letters of commands too, but worse ones
+    title = "Port towns weigh a new grain corridor"
+    before = names(palette)
+    assert before
+    assert title not in before
+    qtbot.waitUntil(lambda: title in names(palette))
+    assert palette.current is not None
+    assert palette.current.name == names(palette)[0]
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Down)
+    gone_to = palette.current.name
+    palette._look_for_articles()
+    qtbot.wait(100)
+    assert palette.current.name == gone_to
+
+
 def test_tags_are_put_on_the_selection(window: MainWindow, qtbot: QtBot) -> None:
     window.page.setFocus()
     span = span_of("Tomas Rell")
