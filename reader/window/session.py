@@ -181,7 +181,7 @@ class Session(QObject):
         return work
 
     def look(self, job: Callable[[Project], T], then: Callable[[T], None]) -> None:
-        """Something merely to be shown, asked of the writing connection when nothing else is waiting."""
+        """Something merely to be shown, asked of the writing connection: gestures go first, long work waits for it."""
         if self._writer is not None:
             self._writer.do(job, then, at=LOOK)
 

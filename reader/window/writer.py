@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.record import Effects
 
-GESTURE, LONG, LOOK = 0, 1, 2
-"""Order in the queue: what a person did, then long work step by step, then what merely informs."""
+GESTURE, LOOK, LONG = 0, 1, 2
+"""Order in the queue: what a person did, then what they wait to see, then long work step by step."""
 REPORT_EVERY = 0.1
 """Seconds between two reports of long work."""
 
