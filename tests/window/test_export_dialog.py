@@ -124,6 +124,16 @@ def test_a_path_that_cannot_be_written_is_said_beside_it(dialog: ExportDialog, t
     assert "nowhere" in dialog.error.text()
 
 
+@pytest.mark.parametrize("typed", ["", "~nobody-of-that-name/a.csv"])
+def test_a_path_that_is_none_can_be_typed(dialog: ExportDialog, typed: str) -> None:
+    dialog.path.setText(typed)
+    dialog.path.textEdited.emit(typed)
+    dialog.formats.setCurrentIndex(dialog.formats.findData("xlsx"))
+    dialog.export()
+    assert dialog.error.isVisible()
+    assert dialog.isVisible()
+
+
 def test_the_project_is_never_overwritten(dialog: ExportDialog, project_path: Path) -> None:
     dialog.path.setText(str(project_path))
     dialog.export()

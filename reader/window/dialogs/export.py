@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +90,8 @@ class ExportDialog(QDialog):
         return [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
 
     def target(self) -> Path:
-        return Path(self.path.text().strip()).expanduser()
+        """What is typed, `~` being the person's own folder."""
+        return Path(os.path.expanduser(self.path.text().strip()))
 
     # The widgets
 
@@ -327,7 +329,7 @@ class ExportDialog(QDialog):
             project = self._session.view
             folder = Path(self._session.settings.choice("folder/export", "") or project.path.parent)
             self.path.setText(str(folder / suggested_name(project, self.format, self.what)))
-        else:
+        elif self.target().name:
             self.path.setText(str(self.target().with_suffix(REGISTRY[self.format].suffix)))
 
     def _path_edited(self) -> None:
