@@ -82,8 +82,13 @@ def go_back(window: MainWindow, *, redo: bool) -> None:
             return
         gesture, effects = found
         shown = _go_to(window, gesture, effects)
-        words = "" if shown else f"{'Redone' if redo else 'Undone'}: {gesture.name}"
-        (session.redo if redo else session.undo)(lambda _: session.say(words) if words else None)
+
+        def say(done: Gesture) -> None:
+            """Another gesture may have come in between: said is what was taken back."""
+            if not shown or done.id != gesture.id:
+                session.say(f"{'Redone' if redo else 'Undone'}: {done.name}")
+
+        (session.redo if redo else session.undo)(say)
 
     session.do(find, act)
 

@@ -264,6 +264,9 @@ class Session(QObject):
             except Exception as error:
                 outcome = Outcome(failure=failure_of(error))
         if outcome.failure is not None:
+            if self._view is not None:
+                self._view.close()
+                self._view = None
             writer, self._writer = self._writer, None
             if writer is not None:
                 writer.close(CLOSING_SECONDS)
