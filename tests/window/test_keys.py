@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.core.annotation import Relevance, Status
 from reader.core.codebook import Tag
 from reader.window import going
+from reader.window.article_view.keys import motion_of
+from reader.window.article_view.motion import Motion
 from reader.window.main_window import MainWindow
 from tests.window.conftest import TEXT, span_of
 
@@ -307,3 +309,16 @@ def test_every_key_is_bound_once_and_every_shortcut_reaches_its_command(page: Ma
     qtbot.keyClick(page.page, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert page._command_palette is not None
     assert page._command_palette.isVisible()
+
+
+class OnX11(QKeyEvent):
+    """As X11 without a desktop's own scheme reads it."""
+
+    def matches(self, key: QKeySequence.StandardKey) -> bool:
+        return key == QKeySequence.StandardKey.MoveToEndOfLine
+
+
+def test_letters_with_control_are_commands_also_where_x11_moves_by_them() -> None:
+    control, plain = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+    assert motion_of(OnX11(QEvent.Type.KeyPress, Qt.Key.Key_E, control)) is None
+    assert motion_of(OnX11(QEvent.Type.KeyPress, Qt.Key.Key_End, plain)) == (Motion.LINE_END, False)

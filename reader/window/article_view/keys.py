@@ -46,4 +46,6 @@ def motion_of(event: QKeyEvent) -> tuple[Motion, bool] | None:
         found = _WITH_CONTROL.get(event.key())
         if found is not None:
             return found, shift
+        if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
+            return None  # X11 has Ctrl+E for the end of the line; here it is a command's
     return next((move for key, move in _MOVES.items() if event.matches(key)), None)
