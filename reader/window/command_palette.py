@@ -18,6 +18,7 @@ from reader.window.theme import ink_of
 
 if TYPE_CHECKING:
     from reader.project.articles import ArticleRow
+    from reader.window.commands.table import Command
     from reader.window.main_window import MainWindow
 
 WIDTH = 560
@@ -28,6 +29,12 @@ _WAIT = 120
 _RECENT = 5
 _SELF = "view.commands"
 _STATUS_WORDS = {Status.TODO: "to do", Status.IN_PROGRESS: "in progress", Status.DONE: "done", Status.UNSURE: "unsure"}
+
+
+def _found_by(command: Command, window: MainWindow) -> tuple[str, ...]:
+    """Names of its menus, alone and before its own, as it is called in full: "Theme Dark"."""
+    menus = tuple(menu for menu in (command.menu, command.submenu) if menu)
+    return (*menus, *(f"{menu} {title_of(command, window)}" for menu in menus))
 
 
 class CommandPalette(Palette):
@@ -52,7 +59,7 @@ class CommandPalette(Palette):
         self._articles, self._articles_of = [], ""
         self._enabled = {command.id: command.enabled(window) for command in COMMANDS}
         self._commands = Matcher(
-            Candidate(place, title_of(command, window).rstrip("…"), (command.menu, command.submenu))
+            Candidate(place, title_of(command, window).rstrip("…"), _found_by(command, window))
             for place, command in enumerate(COMMANDS)
             if not command.hidden and command.id != _SELF
         )

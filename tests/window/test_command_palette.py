@@ -31,6 +31,8 @@ def test_every_command_is_in_it_with_its_key(window: MainWindow, qtbot: QtBot) -
     palette.edit.setText("export")
     assert palette.model.rows[0].name == "Export…"
     assert palette.model.rows[0].key == "Ctrl+Shift+E"
+    palette.edit.setText("theme sepia")
+    assert palette.model.rows[0].name == "Sepia"
 
 
 def test_enter_runs_the_command_and_gives_the_focus_back(window: MainWindow, qtbot: QtBot) -> None:
