@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from reader.core.errors import Ambiguous, NotFound
+from reader.project.lookup import checked_ending
 from reader.project.sqlite import Connection
 
 OF_GESTURE = (
     "id BETWEEN (SELECT first_change FROM gesture WHERE id = ?) AND (SELECT last_change FROM gesture WHERE id = ?)"
 )
 """SQL for the changes of one gesture (its id, given twice): one range, since gestures never overlap."""
+_UID = "json_extract(coalesce(after, before), '$.uid')"
+"""SQL for the global id of the row that a change is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +120,32 @@ class Record:
         )
 
     def entries(self, uid_ending: str | None = None, limit: int = 200) -> list[Entry]:
-        """Newest first: all gestures, or those that changed the row whose global id ends in `uid_ending`."""
-        chosen = "SELECT id FROM gesture ORDER BY id DESC LIMIT :limit"
-        if uid_ending:
-            chosen = (
-                "SELECT DISTINCT gesture FROM change WHERE json_extract(coalesce(after, before), '$.uid') LIKE '%' || :uid"
-                " ORDER BY gesture DESC LIMIT :limit"
-            )
+        """Newest first: all gestures, or those that changed the row, also a removed one, whose global id ends in `uid_ending`.
+
+        Raises NotFound, Ambiguous.
+        """
+        chosen, uid = "SELECT id FROM gesture ORDER BY id DESC LIMIT :limit", None
+        if uid_ending is not None:
+            chosen = f"SELECT DISTINCT gesture FROM change WHERE {_UID} = :uid ORDER BY gesture DESC LIMIT :limit"
+            uid = self._uid(uid_ending)
         rows = self._connection.execute(
             f"SELECT g.id, g.name, g.at, g.annotator, a.name FROM gesture AS g JOIN annotator AS a ON a.id = g.annotator"
             f" WHERE g.id IN ({chosen}) ORDER BY g.id DESC",
-            {"uid": uid_ending, "limit": limit},
+            {"uid": uid, "limit": limit},
         ).fetchall()
         return [Entry(Gesture(*row[:4]), row[4], self._changes(int(row[0]))) for row in rows]
+
+    def _uid(self, ending: str) -> str:
+        wanted = checked_ending(ending)
+        found = self._connection.execute(
+            f"SELECT DISTINCT {_UID} AS uid FROM change WHERE uid LIKE '%' || ? ORDER BY uid <> ? LIMIT 2",
+            (wanted, wanted),
+        ).fetchall()
+        if not found:
+            raise NotFound(f"Nothing in the history has an id that ends in “{ending}”.")
+        if len(found) > 1 and found[0][0] != wanted:
+            raise Ambiguous(f"More than one thing in the history has an id that ends in “{ending}”: give more of it.")
+        return str(found[0][0])
 
     def _changes(self, gesture_id: int) -> tuple[Change, ...]:
         rows = self._connection.execute(

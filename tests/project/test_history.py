@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from reader.core.codebook import Tag
-from reader.core.errors import GlossatorError, NothingToUndo, ProjectReadOnly, Refused, WriteFailed
+from reader.core.errors import (
+    Ambiguous,
+    GlossatorError,
+    NotFound,
+    NothingToUndo,
+    ProjectReadOnly,
+    Refused,
+    WriteFailed,
+)
 from reader.core.prepared import prepare
 from reader.core.spans import Span
 from reader.project import Project, history
@@ -33,6 +41,20 @@ def test_each_write_is_recorded_with_who_when_before_and_after(project: Project,
     assert change.after is not None
     assert (change.before["end"], change.after["end"]) == (9, 4)
     assert [made.before for made in add.changes] == [None, None]
+
+
+def test_the_history_of_an_id_that_is_none_or_several(project: Project, first: ArticleRow, okar: Tag) -> None:
+    note = project.annotations.add(first.id, okar.id, Span(0, 9))
+    project.annotations.remove([note.id])
+    assert len(project.history.entries(note.uid)) == 2
+    for ending, why in (("%", "is no id"), ("", "is no id"), ("abcdef01234567", "Nothing in the history")):
+        with pytest.raises(NotFound, match=why):
+            project.history.entries(ending)
+    shared = "0000-7000-8000-00000000beef"
+    for number in (1, 2):
+        project.tags.add("topic", f"T{number}", uid=f"0000000{number}-{shared}")
+    with pytest.raises(Ambiguous, match="More than one thing"):
+        project.history.entries("beef")
 
 
 def test_entries_are_newest_first_and_limited(project: Project, first: ArticleRow, okar: Tag) -> None:
