@@ -159,13 +159,6 @@ class Settings:
     def set_choice(self, key: str, value: str) -> None:
         self._stored.setValue(f"choice/{key}", value)
 
-    def hint_due(self, key: str) -> bool:
-        """True the first time it is asked for: each hint is shown once."""
-        if self._number(f"hints/{key}", 0):
-            return False
-        self._stored.setValue(f"hints/{key}", 1)
-        return True
-
     def _text(self, key: str, usual: str) -> str:
         value = self._stored.value(key, usual)
         return value if isinstance(value, str) else usual

@@ -163,15 +163,15 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._form = form
-        form.addRow(_secondary("Format"), self.formats)
-        form.addRow(_secondary("Parted by"), self.separator)
-        form.addRow(_secondary("Offsets in"), self.offsets)
+        form.addRow(_label("Format", "secondary"), self.formats)
+        form.addRow(_label("Parted by", "secondary"), self.separator)
+        form.addRow(_label("Offsets in", "secondary"), self.offsets)
         checks = QHBoxLayout()
         checks.addWidget(self.bom)
         checks.addWidget(self.raw)
         form.addRow(checks)
         heading = QHBoxLayout()
-        heading.addWidget(_heading("Columns"), 1)
+        heading.addWidget(_label("Columns", "heading"), 1)
         heading.addWidget(self.every)
         heading.addWidget(self.none)
         left = QVBoxLayout()
@@ -186,7 +186,7 @@ class ExportDialog(QDialog):
         side.setFixedWidth(264)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(_heading("First rows"))
+        right.addWidget(_label("First rows", "heading"))
         right.addWidget(self.preview, 1)
         right.addWidget(self.note)
         middle = QHBoxLayout()
@@ -195,7 +195,7 @@ class ExportDialog(QDialog):
         middle.addLayout(right, 1)
         file = QHBoxLayout()
         file.setSpacing(8)
-        file.addWidget(_secondary("File"))
+        file.addWidget(_label("File", "secondary"))
         file.addWidget(self.path, 1)
         file.addWidget(self.choose)
         layout = QVBoxLayout(self)
@@ -391,14 +391,8 @@ def _system_separator() -> str:
     return ";" if QLocale.system().decimalPoint() == "," else ","
 
 
-def _secondary(text: str) -> QLabel:
+def _label(text: str, role: str) -> QLabel:
     label = QLabel(text)
-    label.setProperty("role", "secondary")
-    label.setMinimumHeight(28)
-    return label
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
+    label.setProperty("role", role)
+    label.setMinimumHeight(28 if role == "secondary" else 0)
     return label
