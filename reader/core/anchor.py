@@ -42,11 +42,6 @@ class Utf16Map:
         return units - before
 
 
-def utf16_length(text: str) -> int:
-    """Length of `text` in UTF-16 units."""
-    return Utf16Map(text).to_units(len(text))
-
-
 def utf8_lengths(text: str) -> list[int]:
     """UTF-8 bytes before each code point, with the total last: `len(text) + 1` numbers."""
     return list(accumulate((len(character.encode()) for character in text), initial=0))

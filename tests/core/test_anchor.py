@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.anchor import Utf16Map, converter, utf8_lengths, utf16_length
+from reader.core.anchor import Utf16Map, converter, utf8_lengths
 
 TEXTS = st.text(st.one_of(st.sampled_from("aß中ش\n\u200f😀𝒜🇺\U0010ffff\uffff"), st.characters(exclude_categories=["Cs"])), max_size=40)  # fmt: skip
 
@@ -21,7 +21,7 @@ def test_units_there_and_back(text: str) -> None:
     for offset in range(len(text) + 1):
         assert table.to_units(offset) == units(text[:offset])
         assert table.from_units(table.to_units(offset)) == offset
-    assert utf16_length(text) == units(text)
+    assert Utf16Map(text).to_units(len(text)) == units(text)
 
 
 @given(TEXTS)
