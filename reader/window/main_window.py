@@ -315,6 +315,9 @@ class MainWindow(QMainWindow):
             except NotFound:
                 self.session.article_id = None
                 self.session.open_article(self.session.view.articles.next_unfinished(article))
+            else:
+                if self.middle.has_page:
+                    self.page.refresh_metadata()
         if self.session.article_id is None and effects.articles:
             first = self.session.view.articles.next_unfinished(None)
             if first is not None:

@@ -265,6 +265,13 @@ def test_the_panes_give_way_right_first(window: MainWindow) -> None:
     assert shown == [["library", "codebook"], ["library"], [], ["library", "codebook"]]
 
 
+def test_changed_metadata_show_on_the_page_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    article = window.session.article_id
+    assert article is not None
+    window.session.do(lambda project: project.articles.edit([article], author="Mara Lind"))
+    qtbot.waitUntil(lambda: window.page._scene._front._lines == ["The Harbour Post · Mara Lind · 14 March 2025"])
+
+
 def test_the_right_panels_can_be_as_narrow_as_wanted(window: MainWindow, qtbot: QtBot) -> None:
     assert window.panes.panes["codebook"].minimumSizeHint().width() <= PANEL_WIDTH
     window.resize(1400, 800)

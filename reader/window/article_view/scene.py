@@ -116,10 +116,17 @@ class Scene:
         if whole == self.whole:
             return False
         self.whole = whole
+        self._renew_front()
+        return True
+
+    def read_metadata(self) -> None:
+        self._row = self.project.articles.row(self.article_id)
+        self._renew_front()
+
+    def _renew_front(self) -> None:
         self._front = self._new_front()
         self.document.set_front_height(self._front.height)
         self.moved()
-        return True
 
     def reread(self, spans: Sequence[Span]) -> list[QRect]:
         """Reads the annotations of the paragraphs that `spans` touch again; returns what to repaint."""

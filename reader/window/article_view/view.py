@@ -77,6 +77,11 @@ class ArticleView(Surface):
             self._current = None
             self.currentChanged.emit(None)
 
+    def refresh_metadata(self) -> None:
+        if self._scene is not None:
+            self._scene.read_metadata()
+            self._scrolled()
+
     def refresh(self, spans: Sequence[Span]) -> None:
         """Annotations touching these passages, or those of the whole article, changed: shows them as they are now."""
         scene = self._scene
