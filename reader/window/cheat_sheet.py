@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
 
 _COLUMNS = 3
+_COLUMN_WIDTH = 260
 _WITHOUT_COMMAND: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "View": (("Hide the marks while it is held", ("H",)),),
     "Code": (
@@ -61,7 +62,8 @@ class CheatSheet(QDialog):
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(24)
-        for menus in _columns():
+        width = min(1000, window.width() - 40)
+        for menus in _columns(max(1, min(_COLUMNS, width // _COLUMN_WIDTH))):
             column = QVBoxLayout()
             column.setSpacing(16)
             for menu, commands in menus:
@@ -85,7 +87,7 @@ class CheatSheet(QDialog):
         layout.addWidget(self.empty)
         layout.addWidget(scroll, 1)
         layout.addWidget(buttons)
-        self.resize(min(1000, window.width() - 40), min(680, window.height() - 40))
+        self.resize(width, min(680, window.height() - 40))
 
     def shown(self) -> list[str]:
         """Titles of the commands that the filter leaves."""
@@ -130,15 +132,15 @@ class CheatSheet(QDialog):
         self.empty.setVisible(found == 0)
 
 
-def _columns() -> list[list[tuple[str, list[Command]]]]:
+def _columns(number: int) -> list[list[tuple[str, list[Command]]]]:
     """The menus in order, and the keys of the codebook, parted into columns of about the same length."""
     groups = [(menu, [command for command in COMMANDS if command.menu == menu]) for menu in MENUS]
     groups = [(menu, commands) for menu, commands in groups if commands] + [(_CODEBOOK, [])]
     lengths = [len(_lines(menu, commands)) + 2 for menu, commands in groups]
-    columns: list[list[tuple[str, list[Command]]]] = [[] for _ in range(_COLUMNS)]
+    columns: list[list[tuple[str, list[Command]]]] = [[] for _ in range(number)]
     before = 0
     for group, length in zip(groups, lengths, strict=True):
-        columns[min(_COLUMNS - 1, int((before + length / 2) * _COLUMNS / sum(lengths)))].append(group)
+        columns[min(number - 1, int((before + length / 2) * number / sum(lengths)))].append(group)
         before += length
     return [column for column in columns if column]
 

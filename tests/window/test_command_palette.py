@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from reader.window.cheat_sheet import CheatSheet
@@ -114,3 +115,14 @@ def test_the_cheat_sheet_has_every_command_and_the_codebooks_keys(window: MainWi
     assert sheet.shown() == ["Find in the article", "Find next", "Find previous"]
     sheet.filter.setText("xyz")
     assert sheet.empty.text() == "No command has “xyz”."
+
+
+def test_the_cheat_sheet_of_a_small_window_scrolls_up_and_down_only(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(720, 480)
+    sheet = CheatSheet(window)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    scroll = sheet.findChild(QScrollArea)
+    assert scroll is not None
+    assert scroll.verticalScrollBar().maximum() > 0
+    assert scroll.horizontalScrollBar().maximum() == 0
