@@ -14,7 +14,7 @@ from reader.window.main_window import MainWindow
 from reader.window.panels.library import LibraryPanel
 from reader.window.panels.library_model import details
 from reader.window.panels.library_parts import ArticleList
-from reader.window.panels.library_rows import is_rtl
+from reader.window.panels.library_rows import _fitting, is_rtl
 
 
 def library_of(window: MainWindow) -> LibraryPanel:
@@ -40,6 +40,17 @@ def test_articles_stand_as_they_came_in_with_their_counts(window: MainWindow) ->
     assert texts(library) == ["To do 2", "In progress 1", "Done 0", "Unsure 0", "Not relevant 0"]
     assert rows[0] is not None
     assert details(rows[0]) == "The Harbour Post · 14 Mar 2025 · English"
+
+
+def test_a_narrow_row_keeps_its_date(window: MainWindow) -> None:
+    row = library_of(window)._model.row(0)
+    assert row is not None
+    metrics = window.fontMetrics()
+    for words in ("The Harbour Post · 14 Mar 2025 · English", "The Harbour Post · 14 Mar 2025"):
+        assert _fitting(row, metrics, metrics.horizontalAdvance(words)) == words
+    shorter = _fitting(row, metrics, metrics.horizontalAdvance("The Harbour · 14 Mar 2025"))
+    assert shorter.startswith("The Har")
+    assert shorter.endswith("… · 14 Mar 2025")
 
 
 def test_a_segment_filters_and_a_second_press_shows_all(window: MainWindow, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.core.annotation import Relevance, Status
 from reader.project.articles import ArticleRow
-from reader.window.panels.library_model import ARTICLE, Index, details
+from reader.window.panels.library_model import ARTICLE, Index, details, shown_date
 from reader.window.theme import Theme
 
 ROW = 48
@@ -19,6 +19,7 @@ SIDE = 12
 SIGN = 10
 """Diameter of the status sign."""
 GAP = 8
+_PARTED = " · "
 
 
 class ArticleRows(QStyledItemDelegate):
@@ -48,7 +49,8 @@ class ArticleRows(QStyledItemDelegate):
         painter.setLayoutDirection(direction)
         box = rect.adjusted(SIDE, 5, -SIDE, -5)
         line = box.height() // 2
-        first = QRect(box.x(), box.y(), box.width(), line)
+        alone = not _below(row)
+        first = QRect(box.x(), box.y() + (line // 2 if alone else 0), box.width(), line)
         second = QRect(box.x(), box.y() + line, box.width(), line)
         aside = row.relevance not in (None, Relevance.RELEVANT)
 
@@ -72,7 +74,8 @@ class ArticleRows(QStyledItemDelegate):
         self._line(
             painter, place(first, left, first.width() - left - end), bold, title, theme.text2 if aside else theme.text
         )
-        self._line(painter, place(second, left, second.width() - left), small, _below(row), theme.text2)
+        room = second.width() - left
+        self._line(painter, place(second, left, room), small, _fitting(row, small_metrics, room), theme.text2)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: ArticleRow) -> None:
@@ -96,9 +99,25 @@ class ArticleRows(QStyledItemDelegate):
 
 
 def _below(row: ArticleRow) -> str:
+    return _joined(_aside(row), details(row))
+
+
+def _fitting(row: ArticleRow, metrics: QFontMetrics, room: int) -> str:
+    """What stands below the title. Where that is too long, the language gives way, then the source's end; never the date."""
+    if metrics.horizontalAdvance(_below(row)) <= room:
+        return _below(row)
+    aside, date = _aside(row), shown_date(row.published)
+    rest = metrics.horizontalAdvance(_joined(aside, "", date)) + metrics.horizontalAdvance(_PARTED)
+    return _joined(aside, metrics.elidedText(row.source, Qt.TextElideMode.ElideRight, max(0, room - rest)), date)
+
+
+def _aside(row: ArticleRow) -> str:
     aside = row.relevance not in (None, Relevance.RELEVANT)
-    parts = [row.relevance.value.replace("_", " ").capitalize()] if aside and row.relevance else []
-    return " · ".join(part for part in (*parts, details(row)) if part)
+    return row.relevance.value.replace("_", " ").capitalize() if aside and row.relevance else ""
+
+
+def _joined(*parts: str) -> str:
+    return _PARTED.join(part for part in parts if part)
 
 
 def draw_sign(painter: QPainter, theme: Theme, box: QRectF, status: Status, *, aside: bool = False) -> None:
