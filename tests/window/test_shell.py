@@ -269,7 +269,7 @@ def test_changed_metadata_show_on_the_page_at_once(window: MainWindow, qtbot: Qt
     article = window.session.article_id
     assert article is not None
     window.session.do(lambda project: project.articles.edit([article], author="Mara Lind"))
-    qtbot.waitUntil(lambda: window.page._scene._front._lines == ["The Harbour Post · Mara Lind · 14 March 2025"])
+    qtbot.waitUntil(lambda: "Mara Lind" in "".join(window.page._scene._front._lines))
 
 
 def test_the_right_panels_can_be_as_narrow_as_wanted(window: MainWindow, qtbot: QtBot) -> None:
