@@ -276,7 +276,7 @@ class TagRowDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(ink_of(theme, self._model.codebook, tag).ink))
         painter.drawRoundedRect(QRectF(square.x(), box.center().y() - SQUARE / 2 + 1, SQUARE, SQUARE), 3, 3)
         count = self._model.counts.get(tag.id, 0)
-        right = float(box.width() - 8)
+        right = float(box.width() - 4)
         if count:
             width = metrics.horizontalAdvance(str(count))
             painter.setPen(QColor(theme.text2))
