@@ -48,7 +48,7 @@ def main(project: Path | None, files: list[Path]) -> int:
 
 def build(app: QApplication, project: Path | None = None, files: list[Path] | None = None) -> MainWindow:
     """The window as it starts; the project is opened on the writer thread while the widgets are made."""
-    # Collecting garbage amid the imports finds none and takes a tenth of the start; the window turns it on again.
+    # Collecting garbage amid the imports finds none and only lengthens the start; the window turns it on again.
     gc.disable()
     app.setApplicationName("Glossator")
     app.setDesktopFileName("glossator")

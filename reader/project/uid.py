@@ -1,4 +1,4 @@
-"""Global ids: UUIDv7 (RFC 9562, 5.7) as text. Ours, since the package for it costs more at start than all of SQLite."""
+"""Global ids: UUIDv7 (RFC 9562, 5.7) as text. Ours, since the package for it slows every start (docs/decisions/0008)."""
 
 from __future__ import annotations
 
