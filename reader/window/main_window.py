@@ -304,7 +304,9 @@ class MainWindow(QMainWindow):
             self.page.set_codebook(self.session.codebook)
         spans = [Span(passage.start, passage.end) for passage in effects.passages if passage.article == article]
         if spans or article in effects.whole:
-            self.page.refresh(spans)
+            if self._tag_palette is not None:
+                self._tag_palette.give_way()
+            self.page.refresh(spans, article in effects.whole)
             QApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest.value)
 
     def _changed(self, effects: Effects) -> None:

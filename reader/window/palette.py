@@ -149,10 +149,12 @@ class Palette(QWidget):
         """Closes, and gives the keys back to where they were; caret and selection there were never touched."""
         if self.isHidden():
             return
-        # Before hiding, which would hand the focus to any neighbour first.
+        self._give_keys_back()  # before hiding, which would hand them to any neighbour first
+        self.hide()
+
+    def _give_keys_back(self) -> None:
         if self.back_to is not None:
             self.back_to.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.hide()
 
     def refresh(self) -> None:
         rows = self.rows_for(self.edit.text())

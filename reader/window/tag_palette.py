@@ -17,6 +17,8 @@ from reader.window.palette_rows import Row
 from reader.window.theme import ink_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
     from reader.window.article_view.view import ArticleView
     from reader.window.session import Session
 
@@ -26,6 +28,8 @@ _LONGEST_PASSAGE = 2_000
 _NAME_LENGTH = 60
 """A selection up to this long may itself be part of a name ("Okar" for "Ines Okar")."""
 _NEW = "new"
+_AT_LATEST = 100
+"""Milliseconds after which a chosen row's palette goes even though its mark is not stored yet."""
 
 
 class TagPalette(Palette):
@@ -44,6 +48,8 @@ class TagPalette(Palette):
         self._recent: list[int] = []
         self._likely: list[Match] = []
         self._matchers: dict[str, tuple[Codebook, Matcher]] = {}
+        self._concluding = QTimer(self, singleShot=True, interval=_AT_LATEST)
+        self._concluding.timeout.connect(self.hide)
         session.themeChanged.connect(self.set_theme)
         page.verticalScrollBar().valueChanged.connect(lambda _: self._follow())
 
@@ -56,6 +62,8 @@ class TagPalette(Palette):
         self._look_up(kind)
         self.pop_up(self._prefix(), self._placeholder())
         self.back_to = self._page
+        self._concluding.stop()
+        self.setUpdatesEnabled(True)
         QTimer.singleShot(0, self._matcher().warm)
 
     def rows_for(self, text: str) -> list[Row]:
@@ -74,7 +82,7 @@ class TagPalette(Palette):
         if stay:
             self.edit.selectAll()
         else:
-            self.leave()
+            self._conclude()
         self.chosen.emit(row.id, stay)
 
     def tab(self, by: int) -> None:
@@ -90,9 +98,25 @@ class TagPalette(Palette):
         name = self.edit.text().strip()
         if not self._new_row(self._session.codebook, name):
             return False
-        self.leave()
+        self._conclude()
         self.created.emit(self._kind.name, name)
         return True
+
+    def _conclude(self) -> None:
+        """The keys are the page's at once; the card itself goes in the same paint in which the new mark appears."""
+        self.setUpdatesEnabled(False)  # nothing is drawn beside the writing
+        self._give_keys_back()
+        self._concluding.start()
+
+    def give_way(self) -> None:
+        """What was chosen is stored, and is about to be painted."""
+        if self._concluding.isActive():
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._concluding.stop()
+        self.setUpdatesEnabled(True)
+        super().hideEvent(event)
 
     def nothing(self, text: str) -> str:
         plural = self._kind.plural

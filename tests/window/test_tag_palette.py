@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.codebook import Tag
 from reader.core.spans import Span
+from reader.project import Project
 from reader.window.main_window import MainWindow
 from reader.window.palette import GAP, ROW, placed
 from reader.window.palette_rows import Row
@@ -50,9 +51,34 @@ def test_a_few_letters_and_enter_tag_the_selection(window: MainWindow, qtbot: Qt
     qtbot.keyClicks(palette.edit, "rell")
     assert rows(palette)[0] == "Tomas Rell"
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: tags_of(window, span) == ["Tomas Rell"])
-    assert not palette.isVisible()
     assert window.page.hasFocus()
+    qtbot.waitUntil(lambda: tags_of(window, span) == ["Tomas Rell"])
+    qtbot.waitUntil(lambda: not palette.isVisible())
+
+
+def test_the_card_goes_in_the_paint_in_which_the_mark_appears(window: MainWindow, qtbot: QtBot) -> None:
+    span = select(window, "Tomas Rell")
+    palette = press(window, qtbot, "a")
+    qtbot.keyClicks(palette.edit, "rell")
+    qtbot.wait(30)  # what was typed is painted
+    paints: list[tuple[bool, bool]] = []
+    window.page.painted.connect(lambda: paints.append((palette.isVisible(), bool(tags_of(window, span)))))
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    qtbot.waitUntil(lambda: not palette.isVisible())
+    assert paints[0] == (False, True)
+
+
+def test_the_card_goes_even_if_nothing_can_be_stored(window: MainWindow, qtbot: QtBot) -> None:
+    select(window, "Tomas Rell")
+    palette = press(window, qtbot, "a")
+    qtbot.keyClicks(palette.edit, "rell")
+    gone = tag(window, "Tomas Rell").id
+    with Project.open(window.session.path, annotator="Ana") as other:
+        other.tags.remove([gone])
+    with qtbot.waitSignal(window.session.failed):
+        qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not palette.isVisible())
 
 
 def test_aliases_are_found_and_named_as_the_reason(window: MainWindow, qtbot: QtBot) -> None:

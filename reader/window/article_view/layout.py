@@ -38,8 +38,8 @@ class ParagraphLayout:
     """The lines of `text`, which begins at `start` in the article."""
 
     __slots__ = (
-        "_formats", "_layout", "_line_ends", "_line_starts", "_lines", "_map", "_mixed", "_stops", "_text", "height",
-        "right_to_left", "setting", "start",
+        "_formats", "_layout", "_line_ends", "_line_starts", "_lines", "_map", "_mixed", "_stops", "_text", "_xs",
+        "height", "right_to_left", "setting", "start",
     )  # fmt: skip
 
     def __init__(
@@ -53,6 +53,7 @@ class ParagraphLayout:
         self._map = Utf16Map(text)
         self._mixed = self.right_to_left or has_right_to_left(text)
         self._stops: dict[int, list[tuple[float, float]]] = {}
+        self._xs: dict[tuple[int, int], float] = {}
         self._layout = QTextLayout(text.translate(_SHOWN), setting.font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(self._option(width))
@@ -156,8 +157,15 @@ class ParagraphLayout:
     def caret_x(self, offset: int, upstream: bool = False) -> float:
         if not self._lines:
             return 0.0
-        line = self._lines[self.line_of(offset, upstream)]
-        return _x(line, self._map.to_units(offset - self.start))
+        return self._edge(self.line_of(offset, upstream), offset - self.start)
+
+    def _edge(self, number: int, place: int) -> float:
+        """The x of a caret place on a line. Kept: each span's ends are asked for by its tint, its lane and its outline."""
+        key = (number, place)
+        x = self._xs.get(key)
+        if x is None:
+            x = self._xs[key] = self._lines[number].cursorToX(self._map.to_units(place))[0]  # type: ignore[index]
+        return x
 
     def offset_at(self, x: float, y: float) -> tuple[int, bool]:
         """The caret place nearest to a point, never inside a grapheme, and whether it is `upstream` of a soft break."""
@@ -206,9 +214,7 @@ class ParagraphLayout:
 
     def _on_line(self, number: int, first: int, last: int, ends_here: bool) -> list[Fragment]:
         if not self._mixed:
-            line, to_units = self._lines[number], self._map.to_units
-            left, right = _x(line, to_units(first)), _x(line, to_units(last))
-            return [Fragment(number, left, right, int(ends_here))]
+            return [Fragment(number, self._edge(number, first), self._edge(number, last), int(ends_here))]
         stops = self._character_edges(number)
         base = self._line_starts[number]
         runs: list[tuple[float, float]] = []

@@ -5,16 +5,17 @@ A bracket keeps its column while it stays on screen, so that scrolling moves not
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 
 from reader.core.annotation import Annotation
 from reader.core.overlaps import Extent, Wish, columns, density, places
 from reader.window.article_view.document import Paragraph
-from reader.window.article_view.geometry import COLUMNS, PITCH, Page
+from reader.window.article_view.geometry import COLUMNS, FOOT, PITCH, Page
 
 LABEL_PITCH = 17
 LEAST_COLUMNS = 2
@@ -25,6 +26,7 @@ LEAST_HIT = 16
 FAR = 1_000_000.0
 """Stands for an end that lies off the screen."""
 _EDGE = 12
+_BEYOND = 8.0
 
 
 @dataclass(slots=True)
@@ -62,6 +64,13 @@ class Margin:
     dense: list[tuple[float, float, int]] = field(default_factory=list)
 
 
+class _Runs(NamedTuple):
+    """What is taken of a column: tops and bottoms of runs that follow each other."""
+
+    tops: list[float]
+    bottoms: list[float]
+
+
 class MarginPacking:
     """Packs the margin of one article; remembers the columns given so far."""
 
@@ -86,21 +95,42 @@ class MarginPacking:
         if not page.folded:
             wishes = _wishes(margin.brackets.values(), visible, height)
             named, more = places(wishes, LABEL_PITCH, () if current is None else (current,))
-            margin.labels = [Label((id_,), self._label_rect(margin, page, y)) for id_, y in named.items()]
-            margin.more = [Label(rest.ids, self._label_rect(margin, page, rest.y)) for rest in more]
+            taken = _taken(margin) if page.margin_width < ROOMY else None
+            margin.labels = [Label((id_,), self._label_rect(taken, page, y)) for id_, y in named.items()]
+            margin.more = [Label(rest.ids, self._label_rect(taken, page, rest.y)) for rest in more]
         return margin
 
-    def _label_rect(self, margin: Margin, page: Page, y: float) -> QRectF:
-        """Labels stand in one column; where the margin is narrow, each as near to its brackets as it can."""
+    def _label_rect(self, taken: list[_Runs] | None, page: Page, y: float) -> QRectF:
+        """Labels stand in one column; where the margin is narrow (`taken`), each as near to its brackets as it can."""
         top, column = y - LABEL_PITCH / 2, self._most
-        if page.margin_width < ROOMY:
-            beside = (b.column for b in margin.brackets.values() if b.top < top + LABEL_PITCH and b.bottom > top)
-            column = max(max(beside, default=0) + 1, LEAST_COLUMNS)
+        if taken is not None:
+            column = max(_outermost(taken, top, top + LABEL_PITCH) + 1, LEAST_COLUMNS)
         if page.mirrored:
             edge = page.column_x(column) - 2
             return QRectF(OUTER_EDGE, top, edge - OUTER_EDGE, LABEL_PITCH)
         edge = page.column_x(column) + 2
         return QRectF(edge, top, page.width - OUTER_EDGE - edge, LABEL_PITCH)
+
+
+def _taken(margin: Margin) -> list[_Runs]:
+    by_column = [_Runs([], []) for _ in range(COLUMNS + 1)]
+    for bracket in sorted(margin.brackets.values(), key=lambda each: each.top):
+        if bracket.column < COLUMNS:
+            by_column[bracket.column].tops.append(bracket.top)
+            by_column[bracket.column].bottoms.append(bracket.bottom)
+    for top, bottom, _ in margin.dense:
+        by_column[COLUMNS].tops.append(top)
+        by_column[COLUMNS].bottoms.append(bottom)
+    return by_column
+
+
+def _outermost(taken: Sequence[_Runs], top: float, bottom: float) -> int:
+    """The outermost column that something takes between two heights; 0 where nothing does."""
+    for column in range(len(taken) - 1, 0, -1):
+        last = bisect_left(taken[column].tops, bottom) - 1
+        if last >= 0 and taken[column].bottoms[last] > top:
+            return column
+    return 0
 
 
 def _brackets(visible: Sequence[tuple[Paragraph, int]], known: Callable[[int], bool]) -> dict[int, Bracket]:
@@ -163,6 +193,41 @@ def _limit(place: int, bottoms: Sequence[float], firsts: dict[int, float]) -> fl
     if following in firsts and following != place:
         limit = min(limit, firsts[following] - LABEL_PITCH)
     return max(limit, own)
+
+
+def changes(before: Margin, after: Margin, page: Page, height: int) -> list[QRect]:
+    """What must be painted again where one margin takes the place of another."""
+    old, new = dict(_drawn(before, page, height)), dict(_drawn(after, page, height))
+    changed = [old[what] for what in old.keys() - new.keys()] + [new[what] for what in new.keys() - old.keys()]
+    return [QRectF(*box).toAlignedRect().adjusted(-2, -2, 2, 2) for box in changed]
+
+
+def _drawn(margin: Margin, page: Page, height: int) -> Iterator[tuple[Hashable, tuple[float, float, float, float]]]:
+    """Each thing that is drawn, by all that its looks depend on, with the room it takes (left, top, width, height)."""
+    for id_, bracket in margin.brackets.items():
+        if bracket.column < COLUMNS:
+            top, bottom = max(bracket.top, -_BEYOND), min(bracket.bottom, height + _BEYOND)
+            box = (page.column_x(bracket.column) - FOOT, top, 2.0 * FOOT, bottom - top)
+            yield ("bracket", id_, bracket.annotation.tag, bracket.column, bracket.top, bracket.bottom), box
+    for label in margin.labels:
+        bracket = margin.brackets[label.ids[0]]
+        middle, x = leader_start(bracket, page, height)
+        one, rect = bracket.annotation, label.rect
+        left, top = min(rect.left(), x), min(rect.top(), middle)
+        box = (left, top, max(rect.right(), x) - left, max(rect.bottom(), middle) - top)
+        yield ("label", one.id, one.tag, one.annotator, rect.top(), rect.width(), middle, bracket.column), box
+    for more in margin.more:
+        rect = more.rect
+        box = (rect.left(), rect.top(), rect.width(), rect.height())
+        yield ("more", len(more.ids), rect.left(), rect.top()), box
+    for top, bottom, count in margin.dense:
+        yield ("dense", top, bottom, count), (page.column_x(COLUMNS) - FOOT, top, 2 * FOOT, bottom - top)
+
+
+def leader_start(bracket: Bracket, page: Page, height: int) -> tuple[float, float]:
+    """y and x of the place from which a line leads to the bracket's label: the middle of what is on screen."""
+    middle = (max(bracket.top, 0.0) + min(bracket.bottom, float(height))) / 2
+    return middle, page.column_x(bracket.column) - page.toward_text(2)
 
 
 def bracket_rect(bracket: Bracket, page: Page, height: int) -> QRectF:

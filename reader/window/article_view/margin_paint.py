@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
 from reader.window.article_view.geometry import COLUMNS, FOOT, Page
 from reader.window.article_view.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
-from reader.window.article_view.margin import Bracket, Margin
+from reader.window.article_view.margin import Bracket, Margin, leader_start
 from reader.window.article_view.strokes import draw_stroke
 from reader.window.article_view.typography import system_font
 
@@ -30,15 +30,18 @@ class MarginPainter:
     _texts: dict[tuple[str, int, bool], QStaticText] = field(default_factory=dict)
 
     def paint(
-        self, painter: QPainter, margin: Margin, page: Page, height: int, current: int | None, hovered: int | None
-    ) -> None:
+        self, painter: QPainter, margin: Margin, page: Page, height: int, area: QRect, current: int | None,
+        hovered: int | None,
+    ) -> None:  # fmt: skip
+        """Draws what reaches from `area`'s top to its bottom."""
+        first, last = area.top(), area.bottom() + 1
         for top, bottom, count in margin.dense:
             colour = QColor(self.inks.text2)
             colour.setAlpha(min(64 + _DENSITY_STEP * count, 255))
             painter.fillRect(QRectF(page.column_x(COLUMNS) - 3, top, 6, bottom - top), colour)
         for id_, bracket in margin.brackets.items():
             ink = self.inks.of(bracket.annotation.tag)
-            if bracket.column < COLUMNS and ink is not None:
+            if bracket.column < COLUMNS and ink is not None and bracket.top < last and bracket.bottom > first:
                 self._bracket(painter, bracket, ink, page, height, SELECTED_STROKE if id_ == current else STROKE)
         if page.folded:
             return
@@ -46,9 +49,11 @@ class MarginPainter:
             (id_,) = label.ids
             bracket = margin.brackets[id_]
             ink = self.inks.of(bracket.annotation.tag)
-            if ink is not None:
-                self._leader(painter, bracket, ink, label.rect, page, height)
-                self._label(painter, bracket, ink, label.rect, page, id_ == current, id_ == hovered)
+            middle, begin = leader_start(bracket, page, height)
+            rect = label.rect
+            if ink is not None and min(middle - 1, rect.top()) < last and max(middle + 1, rect.bottom()) > first:
+                self._leader(painter, bracket, ink, rect, page, QPointF(begin, middle))
+                self._label(painter, bracket, ink, rect, page, id_ == current, id_ == hovered)
         painter.setFont(system_font(LABEL_SIZE))
         painter.setPen(self.inks.text2)
         for more in margin.more:
@@ -69,18 +74,17 @@ class MarginPainter:
         if bracket.closes:
             painter.fillRect(QRectF(left, bracket.bottom - STROKE, FOOT, STROKE), colour)
 
-    def _leader(self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page, height: int) -> None:
+    def _leader(
+        self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page, begin: QPointF
+    ) -> None:
         """A line from a bracket to its label, where that had to be pushed down."""
-        middle = (max(bracket.top, 0.0) + min(bracket.bottom, float(height))) / 2
         y = rect.center().y()
-        if abs(y - middle) < 1.5 or bracket.column >= COLUMNS:
+        if abs(y - begin.y()) < 1.5 or bracket.column >= COLUMNS:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(ink.faint, 1))
-        begin = page.column_x(bracket.column) - page.toward_text(2)
-        painter.drawLine(
-            QPointF(begin, middle), QPointF((rect.right() if page.mirrored else rect.left()) + page.toward_text(1), y)
-        )
+        end = (rect.right() if page.mirrored else rect.left()) + page.toward_text(1)
+        painter.drawLine(begin, QPointF(end, y))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _label(

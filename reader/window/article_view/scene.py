@@ -16,7 +16,7 @@ from reader.window.article_view.document import Document, Paragraph
 from reader.window.article_view.front import Front
 from reader.window.article_view.geometry import page_for
 from reader.window.article_view.inks import Inks
-from reader.window.article_view.margin import Margin, MarginPacking, hit
+from reader.window.article_view.margin import Margin, MarginPacking, changes, hit
 from reader.window.article_view.margin_paint import MarginPainter, initials
 from reader.window.article_view.marks import marks_of, tint_rect
 from reader.window.article_view.paint import Overlay, caret_rect, paint_gutter, paint_paragraph
@@ -131,10 +131,12 @@ class Scene:
     def reread(self, spans: Sequence[Span]) -> list[QRect]:
         """Reads the annotations of the paragraphs that `spans` touch again; returns what to repaint."""
         parts = {part for span in spans for part in self.document.forget_annotations(span.start, span.end)}
+        before = self._margin
         self.moved()
-        return [
-            self.text_area(paragraph, y) for paragraph, y in self.scrolling.visible() if paragraph.part in parts
-        ] + [self.margin_area()]
+        areas = [self.text_area(paragraph, y) for paragraph, y in self.scrolling.visible() if paragraph.part in parts]
+        if before is None:
+            return [*areas, self.margin_area()]
+        return areas + changes(before, self.margin(), self.page, self._height)
 
     # Places
 
@@ -319,5 +321,6 @@ class Scene:
         corner = self._front_corner()
         if corner is not None:
             self._front.paint(painter, int(corner.x()), int(corner.y()), self.current, hovered)
-        if with_marks and self.document.parts and region.intersects(self.margin_area()):
-            self._margin_painter.paint(painter, self.margin(), self.page, self._height, self.current, hovered)
+        area = region.intersected(self.margin_area()).boundingRect()
+        if with_marks and self.document.parts and not area.isEmpty():
+            self._margin_painter.paint(painter, self.margin(), self.page, self._height, area, self.current, hovered)

@@ -1,6 +1,6 @@
-"""Lines in a kind's style (solid, dashed 4:2, dotted 1:1), crisp and fast: dashes are tiles, made once for each colour.
+"""Lines in a kind's style (solid, dashed 4:2, dotted 1:1), crisp and fast: pieces of strips made once for each colour.
 
-Stroking dashes with a pen takes Qt several times as long, and there may be hundreds on a page.
+Stroking dashes with a pen, or tiling a picture of one, takes Qt many times as long, and there may be hundreds on a page.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 _PERIODS = {"dashed": (4.0, 2.0), "dotted": (1.0, 1.0)}
+_STRIP = 480
+"""About how long a strip is, in device pixels."""
 
 
 def draw_stroke(painter: QPainter, rect: QRectF, style: str, unit: float, colour: QColor) -> None:
@@ -20,18 +22,29 @@ def draw_stroke(painter: QPainter, rect: QRectF, style: str, unit: float, colour
         return
     upright = rect.height() > rect.width()
     ratio = painter.device().devicePixelRatioF()
-    thickness = rect.width() if upright else rect.height()
-    painter.drawTiledPixmap(rect, _tile(style, unit, thickness, colour.rgba(), ratio, upright), QPointF(0, 0))
+    left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
+    strip = _strip(style, unit, width if upright else height, colour.rgba(), ratio, upright)
+    across, whole = (strip.width(), strip.height()) if upright else (strip.height(), strip.width())
+    rest = round((height if upright else width) * ratio)
+    while rest > 0:
+        along = min(rest, whole)
+        source = QRectF(0, 0, across, along) if upright else QRectF(0, 0, along, across)
+        painter.drawPixmap(QPointF(left, top), strip, source)
+        left, top = (left, top + along / ratio) if upright else (left + along / ratio, top)
+        rest -= along
 
 
 @lru_cache(maxsize=1024)
-def _tile(style: str, unit: float, thickness: float, rgba: int, ratio: float, upright: bool) -> QPixmap:
+def _strip(style: str, unit: float, thickness: float, rgba: int, ratio: float, upright: bool) -> QPixmap:
+    """Many dashes in a row, a whole number of periods."""
     on, off = (max(round(part * unit * ratio), 1) for part in _PERIODS[style])
-    across = max(round(thickness * ratio), 1)
-    tile = QPixmap(across if upright else on + off, on + off if upright else across)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.fillRect(0, 0, across if upright else on, on if upright else across, QColor.fromRgba(rgba))
+    period = on + off
+    across, length = max(round(thickness * ratio), 1), period * -(-_STRIP // period)
+    strip = QPixmap(*((across, length) if upright else (length, across)))
+    strip.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(strip)
+    for along in range(0, length, period):
+        painter.fillRect(*((0, along, across, on) if upright else (along, 0, on, across)), QColor.fromRgba(rgba))
     painter.end()
-    tile.setDevicePixelRatio(ratio)
-    return tile
+    strip.setDevicePixelRatio(ratio)
+    return strip

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 HOVER_OUTLINE, SELECTED_OUTLINE = 1.0, 1.5
 _PAGE_SHARE = 0.9
+_CARET_DELAY = 30
+"""Milliseconds in which the caret takes the colour of a page with or without the keys."""
 
 
 class ArticleView(Surface):
@@ -82,12 +84,12 @@ class ArticleView(Surface):
             self._scene.read_metadata()
             self._scrolled()
 
-    def refresh(self, spans: Sequence[Span]) -> None:
-        """Annotations touching these passages, or those of the whole article, changed: shows them as they are now."""
+    def refresh(self, spans: Sequence[Span], whole: bool = False) -> None:
+        """Annotations touching these passages, or those of the `whole` article, changed: shows them as they are now."""
         scene = self._scene
         if scene is None:
             return
-        if scene.read_whole():
+        if whole and scene.read_whole():
             self._scrolled()
         for area in scene.reread(spans) if spans and scene.document.parts else ():
             self.viewport().update(area)
@@ -397,4 +399,5 @@ class ArticleView(Surface):
 
     def _focus_changed(self) -> None:
         self.card.dismiss()
-        self._update_caret()
+        # In its own time: the keys mostly come back from a palette whose choice is being written just now.
+        QTimer.singleShot(_CARET_DELAY, self, self._update_caret)

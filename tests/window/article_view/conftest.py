@@ -74,7 +74,7 @@ class Page:
         assert self.view.article_id is not None
         spans = [found(self.text, passage) for passage in words]
         annotation = self.project.annotations.add(self.view.article_id, self.tags[name].id, spans or None)
-        self.view.refresh([annotation.span] if annotation.span else [])
+        self.view.refresh([annotation.span] if annotation.span else [], whole=annotation.span is None)
         QApplication.processEvents()
         return annotation
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.core.article import BlockKind
 from reader.core.spans import Span
@@ -20,6 +24,20 @@ def ink(page: Page, name: str):  # type: ignore[no-untyped-def]
 def above(place: QPointF) -> QPointF:
     """Just under the upper edge of the tint, where no letter is."""
     return QPointF(place.x(), place.y() - 9)
+
+
+class Painted(QObject):
+    """Where a widget is painted until this is done with."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
 
 
 def colours_between(page: Page, words: str, top: float, bottom: float) -> set[str]:
@@ -221,3 +239,30 @@ def test_the_margin_folds_before_lines_get_shorter_than_45_characters(page: Page
     assert scene.page.folded
     assert scene.margin().labels == []
     assert scene.margin().brackets
+
+
+@given(data=st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_a_tag_changes_is_repainted_and_nothing_else_need_be(page: Page, data: st.DataObject) -> None:
+    if page.view.article_id is None:
+        page.open()
+    assert page.view.article_id is not None
+    view, tags = page.view, [tag.id for tag in page.tags.values()]
+    before = view.viewport().grab().toImage()
+    spans = []
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(TEXT) - 2))
+        spans.append(Span(start, data.draw(st.integers(start + 1, min(start + 150, len(TEXT))))))
+        page.project.annotations.add(view.article_id, data.draw(st.sampled_from(tags)), spans[-1])
+    painted = Painted(view.viewport())
+    view.refresh(spans)
+    QApplication.processEvents()
+    view.viewport().removeEventFilter(painted)
+    after = view.viewport().grab().toImage()
+    for image in (before, after):
+        painter = QPainter(image)
+        painter.setClipRegion(painted.region)
+        painter.fillRect(image.rect(), Qt.GlobalColor.black)
+        painter.end()
+    assert not (QRegion(view.viewport().rect()) - painted.region).isEmpty()
+    assert before == after
