@@ -60,7 +60,7 @@ def test_the_card_goes_in_the_paint_in_which_the_mark_appears(window: MainWindow
     span = select(window, "Tomas Rell")
     palette = press(window, qtbot, "a")
     qtbot.keyClicks(palette.edit, "rell")
-    qtbot.wait(30)  # what was typed is painted
+    qtbot.wait(80)  # all that came before is painted
     paints: list[tuple[bool, bool]] = []
     window.page.painted.connect(lambda: paints.append((palette.isVisible(), bool(tags_of(window, span)))))
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
