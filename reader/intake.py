@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from time import monotonic, perf_counter
+from typing import NamedTuple
 
 from reader.core.prepared import Prepared
 from reader.importers.batch import FileRead, read_files
@@ -24,8 +24,7 @@ _SMALLEST_BUDGET, _LARGEST_BUDGET = 50_000, 5_000_000
 """Characters of one transaction: at least so many that its commit is not most of the work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one transaction did, or nothing but a sign of life. `total` is None until all folders are looked through.
 
     `already` are the articles that a file would have repeated, with the file's path.
@@ -39,8 +38,7 @@ class Step:
     failures: tuple[Failure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
+class TakenIn(NamedTuple):
     """What came of an import: numbers of articles, failures by file, and sentences worth reading."""
 
     added: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from importlib.resources import as_file
 from io import StringIO
@@ -88,14 +87,13 @@ def sample_article(row: Row) -> Article:
     read: Callable[[bytes, str], Article] = import_module(importer.module).read
     article = read(seed("articles", name).read_bytes(), name)
     said = article.metadata
-    metadata = replace(
-        said,
+    metadata = said._replace(
         source=said.source or row["source"],
         author=said.author or row["author"],
         published=said.published or row["published"],
         url=said.url or row["url"],
     )
-    return replace(article, metadata=metadata)
+    return article._replace(metadata=metadata)
 
 
 def spans_of(coding: Row, text: str) -> list[Span] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -71,7 +70,7 @@ def history_command(project: str, id: str | None, limit: int, as_json: bool) -> 
                 "at": entry.gesture.at,
                 "annotator": entry.annotator,
                 "gesture": entry.gesture.name,
-                "changes": [asdict(change) for change in entry.changes],
+                "changes": [change._asdict() for change in entry.changes],
             }
             for entry in opened.history.entries(id, limit)
         )

@@ -67,7 +67,7 @@ def _paragraphs(project: Project, article_id: int) -> Iterator[tuple[int, int, s
     outline = project.articles.outline(article_id)
     held: list[tuple[int, str]] = []
     for place in outline.chunks:
-        chunk = project.articles.chunk(outline.text, place.index)
+        chunk = project.articles.chunk(outline.text, place.number)
         for number, block in enumerate(chunk.blocks):
             text = chunk.text[block.start - chunk.start : block.end - chunk.start]
             if number == 0 and chunk.continues and held:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from uuid import UUID
 
+from reader.core.article import NO_FIELDS
 from reader.core.codebook import (
     HOTKEYS,
     KIND_NAMES,
@@ -39,8 +40,7 @@ class CodebookRefused(GlossatorError):
         super().__init__(f"“{file_name}” was not taken in: {reasons[0]}{more}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One tag as a file has it. `place` names its row for a person; `path` is from the root; `parent` is a uid.
 
     `values` are Tag's fields by the names of the export's columns, only those given; cells may still be text.
@@ -52,7 +52,7 @@ class Entry:
     path: tuple[str, ...] = ()
     uid: str = ""
     parent: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NO_FIELDS
 
 
 class Wrong(Exception):
@@ -108,7 +108,7 @@ def settled(drafts: Iterable[TagDraft], codebook: Codebook) -> list[TagDraft]:
             given = values.get(name)
             if tag is not None and isinstance(given, tuple) and "; ".join(given) == "; ".join(getattr(tag, name)):
                 values[name] = getattr(tag, name)
-        result.append(replace(draft, values=values))
+        result.append(draft._replace(values=values))
     return result
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from reader.codebook_files.entries import VALUE_COLUMNS, CodebookRefused, Entry
 from reader.core.codebook import KIND_NAMES, PATH_SEPARATOR, Codebook, Tag
@@ -68,7 +67,7 @@ def _tag(codebook: Codebook, tag: Tag) -> dict[str, object]:
         "positive_means": tag.positive_means,
         "actor_type": tag.actor_type,
         "aliases": list(tag.aliases),
-        "affiliations": [asdict(affiliation) for affiliation in tag.affiliations],
+        "affiliations": [affiliation._asdict() for affiliation in tag.affiliations],
         "identifiers": dict(tag.identifiers),
         "definition": tag.definition,
         "include": tag.include,

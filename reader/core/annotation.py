@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.core.spans import Span
 
@@ -34,8 +34,7 @@ class Relevance(StrEnum):
     UNUSABLE = "unusable"
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """`span` is None for the whole article. `pieces` is empty for one span, else at least two sorted spans inside `span`.
 
     `memo` is the annotation's memo, if it has one. Times are ISO 8601 in UTC; `certainty` is 0 to 1, None = not asked.

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+"""What an immutable value has where it was given no fields of its own."""
 
 
 class BlockKind(StrEnum):
@@ -30,8 +34,7 @@ class Style(StrEnum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of text set on its own: `[start, end)` in code points; `level` is a heading's or list item's depth."""
 
     kind: BlockKind
@@ -40,8 +43,7 @@ class Block:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StyleRun:
+class StyleRun(NamedTuple):
     """An inline style over `[start, end)`, code points.
 
     `target` is a link's address (inert until a person asks) or an image's source; for IMAGE the run may be empty
@@ -55,8 +57,7 @@ class StyleRun:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What is known about an article. All of it can be edited later.
 
     `published` is as printed: YYYY, YYYY-MM, YYYY-MM-DD, or a time with its own offset; never shifted to another day.
@@ -69,11 +70,10 @@ class Metadata:
     published: str = ""
     language: str = ""
     url: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = NO_FIELDS
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where a text came from. `notes` are sentences for the person who imported it (bad bytes replaced, markup dropped)."""
 
     importer: str
@@ -84,8 +84,7 @@ class Provenance:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """What an importer gives: text by the one text rule (core/text.py), blocks in order and not overlapping.
 
     Blocks cover the text but for line breaks and, in plain text, blank lines. Block 0 is the headline where one is known.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
+from reader.core.article import NO_FIELDS
 from reader.core.errors import Ambiguous, NotFound
 from reader.core.text import fold
 
@@ -38,8 +39,7 @@ class ActorType(StrEnum):
     MEDIUM = "medium"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a tag is about. `lane` is its line style on the page, `glyph` its sign beside names, `key` opens its palette."""
 
     name: str
@@ -57,8 +57,7 @@ KINDS = (
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliation:
+class Affiliation(NamedTuple):
     """Where an actor belonged, from `start` to `end` (dates as printed, "" where open)."""
 
     to: str
@@ -66,8 +65,7 @@ class Affiliation:
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One entry in the codebook.
 
     `id` is the project's integer key and gives the order, `uid` the global id. `slot` (1 to 12) or `colour` (`#rrggbb`)
@@ -89,13 +87,13 @@ class Tag:
     actor_type: str = ""
     aliases: tuple[str, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
-    identifiers: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = NO_FIELDS
     definition: str = ""
     include: str = ""
     exclude: str = ""
     examples: tuple[str, ...] = ()
     hotkey: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = NO_FIELDS
 
 
 class Codebook:
@@ -196,11 +194,10 @@ def next_slot(codebook: Codebook, kind: str) -> int:
     return 1 + min(range(len(SLOTS)), key=lambda place: (own[place], everywhere[place]))
 
 
-@dataclass(frozen=True, slots=True)
-class TagDraft:
+class TagDraft(NamedTuple):
     """A tag as a codebook file gives it. `path` has the names from the root; `values` are Tag's fields by name, only those given."""
 
     kind: str
     path: tuple[str, ...]
     uid: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NO_FIELDS

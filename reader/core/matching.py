@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from reader.core.text import fold
 
@@ -24,8 +24,7 @@ _WORD = re.compile(r"\w+")
 Marks = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One thing that can be found: by its name, else by an alias, else by words of its definition."""
 
     key: int
@@ -48,8 +47,7 @@ class Grade(IntEnum):
     NEAR_ALIAS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """`marks` are the matched letters of the name: `[start, end)` in code points. `alias` is the one that matched, if one did."""
 
     key: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.article import Article
 from reader.core.text import fold, text_hash, word_count
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """An article ready to be stored: `hash` is the text's sha256, the folded texts are for the full-text index."""
 
     article: Article

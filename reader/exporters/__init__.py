@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(NamedTuple):
     """A format: `module` holds `write(table, stream, options, scratch)`; `takes` names the options that it heeds."""
 
     name: str
@@ -18,8 +17,7 @@ class Exporter:
     takes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class TableSource:
+class TableSource(NamedTuple):
     """A table: `module` holds `table(project, options)`."""
 
     name: str

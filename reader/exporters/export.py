@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, cast
 
 from reader.core.errors import ExportFailed
 from reader.exporters import REGISTRY, TABLES
@@ -33,8 +32,7 @@ class Source(Protocol):
     def table(self, project: Project, options: ExportOptions) -> Table: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What was written: how many rows, and sentences about what the format could not hold."""
 
     path: Path
@@ -62,7 +60,7 @@ def export(
     writer = cast(Writer, import_module(f"reader.exporters.{exporter.module}"))
     counted = _Counted(rows_of(project, what, options), progress)
     with replacing(path) as (stream, scratch):
-        notes = writer.write(replace(counted.table, rows=counted), stream, options, scratch)
+        notes = writer.write(counted.table._replace(rows=counted), stream, options, scratch)
     return Summary(path, counted.count, notes)
 
 

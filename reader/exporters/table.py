@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from operator import itemgetter
+from typing import NamedTuple
 
 from reader.core.errors import ExportFailed
 
@@ -26,8 +26,7 @@ Cell = str | int | float | None
 Row = Sequence[Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """`width` is about how many characters a reader needs to see of it."""
 
     name: str
@@ -35,8 +34,7 @@ class Column:
     width: int = 16
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
+class ExportOptions(NamedTuple):
     """What to take along and how to write it. Empty tuples mean all; `columns` also gives their order.
 
     `offsets` is the unit of start, end and pieces: codepoints, utf16 or bytes.
@@ -53,8 +51,7 @@ class ExportOptions:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """`rows` can be read once; every cell of a TEXT, DATE or ID column is a string."""
 
     name: str

@@ -7,13 +7,12 @@ hostile input it also has `read_simply`, tried when `read` was too slow or broug
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.article import Article, Metadata
 
 
-@dataclass(frozen=True, slots=True)
-class Importer:
+class Importer(NamedTuple):
     """`name` is what `--as` takes; `suffixes` are in lower case with their dot; `module` is imported when needed."""
 
     name: str

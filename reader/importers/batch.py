@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.prepared import Prepared
 from reader.importers import importer_for
@@ -28,8 +29,7 @@ _HERE = 150
 """As many small plain texts are read in this process: that takes less time than the child needs to start."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(NamedTuple):
     """A file that became an article."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reader.core.article import Block, BlockKind, Style, StyleRun
 
@@ -126,7 +125,7 @@ class Composer:
         else:
             here = self._begins
             images = (run for run in self._runs if run.style is Style.IMAGE)
-            self._styles.extend(replace(run, start=here, end=here) for run in images)
+            self._styles.extend(run._replace(start=here, end=here) for run in images)
         self._pieces, self._runs, self._length = [], [], 0
         self._visible = self._space_due = False
 
@@ -140,7 +139,7 @@ class Composer:
         for run in self._runs:
             if kept := _clamp(run, lead, lead + len(text)):
                 shift = self._begins - lead
-                self._styles.append(replace(kept, start=kept.start + shift, end=kept.end + shift))
+                self._styles.append(kept._replace(start=kept.start + shift, end=kept.end + shift))
         self._texts.append(text)
         self._begins += len(text) + 1
 
@@ -150,4 +149,4 @@ def _clamp(run: StyleRun, low: int, high: int) -> StyleRun | None:
     start, end = max(low, min(run.start, high)), max(low, min(run.end, high))
     if start == end and run.style is not Style.IMAGE:
         return None
-    return replace(run, start=start, end=end)
+    return run._replace(start=start, end=end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.errors import UnreadableFile
 from reader.core.text import clean
@@ -58,8 +58,7 @@ _NO_CHARSETS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """`text` by the text rule, the encoding's name, and sentences about what was guessed or replaced."""
 
     text: str

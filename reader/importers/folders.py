@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.importers import Importer, importer_for
 from reader.importers.names import shown
 from reader.importers.worker import LARGEST_FILE, too_large
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to read; `importer` is a name in the registry, or "" where its suffix says nothing."""
 
     path: str
@@ -21,20 +20,18 @@ class Found:
     importer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A file or folder that could not be imported, and the whole sentence why."""
 
     path: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """What was never meant to be imported: hidden files, files of other formats, folders already read."""
 
     path: str
-    count: int
+    files: int
     sentence: str
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import Article, BlockKind, Metadata, Provenance
 from reader.core.errors import UnreadableFile
@@ -35,8 +34,7 @@ _TOO_DEEP = "The page is nested too deeply, so all its words were imported as th
 _TOO_SLOW = "The page could not be read in time, so all its words were imported as they stand."
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """The element that holds the words, the headline ("" where there is none), metadata, and what to say."""
 
     body: HtmlElement
@@ -79,8 +77,7 @@ def _article(
     if not blocks:
         raise UnreadableFile(f"“{file_name}” is a page without words.")
     notes = [*decoded.notes, note, said_replaced(composer.replaced) if composer.replaced else ""]
-    metadata = replace(
-        metadata,
+    metadata = metadata._replace(
         title=metadata.title or PurePath(file_name).stem,
         language=metadata.language or guess(text),
     )
@@ -119,7 +116,7 @@ def _page(source: str) -> _Page | None:
     headline = _headline(headings, metadata.title)
     if headline:
         _take_out(body, headline)
-    return _Page(body, headline, replace(metadata, title=headline), note)
+    return _Page(body, headline, metadata._replace(title=headline), note)
 
 
 def _too_deep(tree: HtmlElement) -> bool:

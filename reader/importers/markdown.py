@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -50,12 +49,11 @@ def read(data: bytes, file_name: str) -> Article:
     if not blocks:
         return _as_plain(data, file_name, _NO_WORDS)
     if blocks[0].kind is BlockKind.HEADING and blocks[0].level == 1:
-        blocks = (replace(blocks[0], kind=BlockKind.HEADLINE, level=0), *blocks[1:])
+        blocks = (blocks[0]._replace(kind=BlockKind.HEADLINE, level=0), *blocks[1:])
     notes = [*decoded.notes, top.note, page.note]
     if composer.replaced:
         notes.append(said_replaced(composer.replaced))
-    metadata = replace(
-        top.metadata,
+    metadata = top.metadata._replace(
         title=top.metadata.title or " ".join(page.headline.split()) or PurePath(file_name).stem,
         language=top.metadata.language or guess(text),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from reader.core.article import Article, Block, BlockKind, Metadata, Provenance
@@ -59,8 +58,7 @@ def _article(text: str, metadata: Metadata, provenance: Provenance) -> Article:
         title = PurePath(provenance.file_name).stem
     else:
         title = _first_words(text)
-    metadata = replace(
-        metadata,
+    metadata = metadata._replace(
         title=metadata.title or title,
         language=metadata.language or guess(text),
     )

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from reader.core.article import Article, Block, BlockKind, Metadata, Provenance, Style, StyleRun
 from reader.core.prepared import Prepared
@@ -26,8 +25,7 @@ class BrokenFrame(Exception):
     """The other side ended, or sent what no frame can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     value: Any
     text: bytes = b""
     folded: bytes = b""

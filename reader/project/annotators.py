@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reader.core.errors import NotFound, Refused
 from reader.core.text import storable
@@ -12,8 +12,7 @@ from reader.project.uid import new_uid
 MAIN_ROUND = "main"
 
 
-@dataclass(frozen=True, slots=True)
-class Annotator:
+class Annotator(NamedTuple):
     """A person who codes. `stored` turns true with their first gesture in the project; until then `id` is 0."""
 
     id: int
@@ -22,11 +21,10 @@ class Annotator:
     stored: bool = True
 
     def as_stored(self) -> Annotator:
-        return self if self.stored else replace(self, stored=True)
+        return self if self.stored else self._replace(stored=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     id: int
     uid: str
     name: str
@@ -65,7 +63,7 @@ class Annotators:
         if annotator.stored:
             return annotator
         (newest,) = self._connection.execute("SELECT ifnull(max(id), 0) FROM annotator").fetchone()
-        return replace(annotator, id=int(newest) + 1)
+        return annotator._replace(id=int(newest) + 1)
 
     def store(self, annotator: Annotator, moment: str) -> None:
         """Writes a new annotator's row, inside their first gesture."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.core.annotation import Relevance, Status
-from reader.core.article import Article, Provenance
+from reader.core.article import NO_FIELDS, Article, Provenance
 from reader.core.errors import NotFound, Refused
 from reader.core.prepared import Prepared, prepare
 from reader.core.text import clean, fold, storable
@@ -35,8 +35,7 @@ class AlreadyThere(Refused):
         self.article = article
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """One article without its text. `status`, `relevance` and `reason` are the present annotator's in this round."""
 
     id: int
@@ -47,7 +46,7 @@ class ArticleRow:
     published: str
     language: str
     url: str
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = NO_FIELDS
     words: int = 0
     hash: str = ""
     annotations: int = 0

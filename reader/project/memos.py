@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.errors import NotFound
 from reader.core.text import storable
@@ -14,8 +14,7 @@ from reader.project.triggers import REMOVABLE
 from reader.project.uid import new_uid
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(NamedTuple):
     id: int
     uid: str
     body: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.annotation import Relevance, Status
 from reader.project.annotators import Round
@@ -11,8 +11,7 @@ from reader.project.history import History
 from reader.project.sqlite import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressCounts:
+class ProgressCounts(NamedTuple):
     """Articles by status; `set_aside` are those not relevant, duplicate or unusable. The five add up to all articles."""
 
     todo: int

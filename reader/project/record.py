@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.errors import Ambiguous, NotFound
 from reader.project.lookup import checked_ending
@@ -17,8 +17,7 @@ _UID = "json_extract(coalesce(after, before), '$.uid')"
 """SQL for the global id of the row that a change is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gesture:
+class Gesture(NamedTuple):
     """One entry of the record. `article` is where it happened, if in just one."""
 
     id: int
@@ -28,8 +27,7 @@ class Gesture:
     article: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row that a gesture changed: `before` is None where it was made, `after` where it was taken out."""
 
     subject: str
@@ -38,15 +36,13 @@ class Change:
     after: dict[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     gesture: Gesture
     annotator: str
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of an article, in code points, whose annotations changed."""
 
     article: int
@@ -54,8 +50,7 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(NamedTuple):
     """What gestures changed, so that a window refreshes that and no more. All but `passages` hold ids of rows.
 
     `articles`: metadata, or whether they are there; `whole`: articles whose whole-article annotations changed;

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
 
 from reader.core.codebook import Affiliation, LevelStatus, Tag, TagStatus
 from reader.core.errors import Refused
 from reader.core.text import storable
 
-_FIELDS = tuple(field.name for field in fields(Tag))
+_FIELDS = Tag._fields
 COLUMNS = ", ".join(f'"{name}"' for name in _FIELDS)
 _LISTS = ("aliases", "examples")
 _MAPPINGS = ("identifiers", "fields")
@@ -33,7 +32,7 @@ def encoded(values: Mapping[str, object]) -> dict[str, object]:
             row[name] = _json([_text(part) for part in _listed(name, value)])
         elif name == "affiliations":
             parts = [part for part in _listed(name, value) if isinstance(part, Affiliation)]
-            row[name] = _json([{key: _text(said) for key, said in asdict(part).items()} for part in parts])
+            row[name] = _json([{key: _text(said) for key, said in part._asdict().items()} for part in parts])
         elif name in _MAPPINGS:
             row[name] = _json({_text(key): _text(part) for key, part in dict(value).items()})  # type: ignore[call-overload]
         elif name in _TEXTS:

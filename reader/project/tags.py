@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.codebook import (
     HOTKEYS,
@@ -30,8 +30,7 @@ RECENT_ANNOTATIONS = 2_000
 """How far back `recent` looks, so that it costs the same in a large project."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What goes along when tags are removed, the tags themselves among them."""
 
     tags: int
@@ -39,8 +38,7 @@ class Cost:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
+class TakenIn(NamedTuple):
     """What importing a codebook did: how many tags were added, changed, and there already just so."""
 
     added: int

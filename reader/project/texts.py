@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reader.core.article import Block, BlockKind, Provenance, Style, StyleRun
 from reader.core.errors import NotFound
@@ -22,14 +21,13 @@ _Item = TypeVar("_Item", Block, StyleRun)
 _CODES = {kind: index for index, kind in enumerate(_KINDS)}
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkPlace:
+class ChunkPlace(NamedTuple):
     """Where a chunk lies: `start` and `length` in code points; its `blocks` begin with the article's `first_block`-th.
 
     `continues`: its first block is the rest of the last block of the chunk before.
     """
 
-    index: int
+    number: int
     start: int
     length: int
     first_block: int
@@ -37,8 +35,7 @@ class ChunkPlace:
     continues: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """One text version: its id, length in code points, how many blocks it has, and its chunks in order."""
 
     text: int
@@ -47,8 +44,7 @@ class Outline:
     chunks: tuple[ChunkPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of text with its blocks and style runs, whose offsets are the article's (code points)."""
 
     start: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,8 +30,7 @@ _DIGIT = 16
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a palette. `marks` are the letters of `name` set bold: `[start, end)` in code points.
 
     `suffix` belongs to the name (a stance's number), `detail` explains it, `key` is what picks it elsewhere,
@@ -72,8 +70,6 @@ class RowModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
-        if role == Qt.ItemDataRole.UserRole:
-            return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (row.name + row.suffix, row.detail, row.key) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -95,7 +91,9 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(0, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        model = index.model()
+        assert isinstance(model, RowModel)
+        row = model.rows[index.row()]
         theme = self.theme
         outer: QRect = option.rect
         state: QStyle.StateFlag = option.state

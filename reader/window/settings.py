@@ -6,9 +6,9 @@ All in `settings.ini`, of which the command line reads the name. `GLOSSATOR_HOME
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -35,8 +35,7 @@ def data_folder() -> Path:
     return Path(user_data_dir("glossator"))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one was in a project."""
 
     article: int

@@ -5,7 +5,6 @@ Enter never makes a new tag; Ctrl+Enter does. The selection stays painted, and E
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer, Signal
@@ -198,7 +197,7 @@ class TagPalette(Palette):
         parts = []
         for place in outline.chunks:
             if place.start < end and start < place.start + place.length:
-                text = articles.chunk(outline.text, place.index).text
+                text = articles.chunk(outline.text, place.number).text
                 parts.append(text[max(0, start - place.start) : end - place.start])
         return "".join(parts)
 
@@ -223,4 +222,4 @@ def _supporting(tag: Tag) -> str:
 
 
 def _with_digit(row: Row, place: int) -> Row:
-    return replace(row, digit=str(place + 1)) if place < len("123456789") else row
+    return row._replace(digit=str(place + 1)) if place < len("123456789") else row

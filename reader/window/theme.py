@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reader.core.codebook import Codebook, LevelStatus, Tag
 from reader.core.colour import between, contrast, from_oklch, legible, mixed, to_oklch
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """A tag's two colours: `tint` behind its words, `ink` for its lane, bracket and glyph on the page."""
 
     tint: str

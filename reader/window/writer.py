@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from queue import PriorityQueue
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from reader.core.errors import GlossatorError
 
@@ -39,8 +39,7 @@ class Step(Protocol):
     def total(self) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A sentence to show, and what to copy into a report where the cause is the program's own."""
 
     sentence: str
@@ -71,8 +70,7 @@ class Work:
         self.cancelled = True
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a job came to: of a `gesture`, or of long `work` (`ended` when it has no further step)."""
 
     value: Any = None
@@ -88,7 +86,7 @@ class Outcome:
 class _Job:
     priority: int
     number: int
-    run: Callable[[], None] | None = field(compare=False)
+    run: Callable[[], None] | None
 
 
 class Writer(threading.Thread):

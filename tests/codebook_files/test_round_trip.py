@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def full(tmp_path: Path) -> Path:
 def tags_of(project: Project) -> dict[str, tuple[str, Tag]]:
     """Each tag by its uid, with its path, and without what belongs to one file only."""
     codebook = project.tags.codebook()
-    return {tag.uid: (codebook.path(tag.id), replace(tag, id=0, parent=None)) for tag in codebook.tags.values()}
+    return {tag.uid: (codebook.path(tag.id), tag._replace(id=0, parent=None)) for tag in codebook.tags.values()}
 
 
 LOST = {
@@ -72,7 +71,7 @@ def test_into_a_new_project(full: Path, tmp_path: Path, suffix: str) -> None:
         kept: dict[str, object] = dict(LOST[suffix])
         if suffix == ".csv":  # a cell parts its values by "; "
             kept["aliases"] = tuple("; ".join(tag.aliases).split("; ")) if tag.aliases else ()
-        expected[uid] = (path, replace(tag, **kept))  # type: ignore[arg-type]
+        expected[uid] = (path, tag._replace(**kept))  # type: ignore[arg-type]
     with Project.create(tmp_path / "new.gloss", annotator="Ann") as project:
         project.tags.take_in(read_codebook(file))
         assert tags_of(project) == expected

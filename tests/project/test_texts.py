@@ -42,7 +42,7 @@ def built(pieces: list[tuple[int, str, BlockKind, int]], runs: list[tuple[Style,
 
 def all_chunks(project: Project, article_id: int) -> list[Chunk]:
     outline = project.articles.outline(article_id)
-    return [project.articles.chunk(outline.text, place.index) for place in outline.chunks]
+    return [project.articles.chunk(outline.text, place.number) for place in outline.chunks]
 
 
 def test_whatever_is_stored_is_read_back(project: Project) -> None:

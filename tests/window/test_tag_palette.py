@@ -9,7 +9,6 @@ from reader.core.spans import Span
 from reader.project import Project
 from reader.window.main_window import MainWindow
 from reader.window.palette import GAP, ROW, placed
-from reader.window.palette_rows import Row
 from reader.window.tag_palette import TagPalette, signed
 from tests.window.conftest import span_of
 
@@ -237,6 +236,5 @@ def test_a_row_says_all_to_a_screen_reader(window: MainWindow, qtbot: QtBot) -> 
     select(window, "Tomas Rell")
     palette = press(window, qtbot, "s")
     index = palette.model.index(0)
-    row: Row = index.data(Qt.ItemDataRole.UserRole)
-    assert row.name in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert palette.model.rows[0].name in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert "+1" in index.data(Qt.ItemDataRole.AccessibleTextRole)

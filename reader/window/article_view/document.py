@@ -287,9 +287,9 @@ class Document:
             setting, characters = self._leading()
             self._chunk_tops = [0.0]
             for place in self.outline.chunks:
-                heights = self._heights.get(place.index)
+                heights = self._heights.get(place.number)
                 if heights is not None:
-                    height = self._part_tops(place.index)[-1]
+                    height = self._part_tops(place.number)[-1]
                 else:
                     lines = place.length / characters + place.blocks / 2
                     height = place.blocks * setting.above + lines * setting.leading

@@ -6,7 +6,7 @@ margin folds to stripes, which gives the lines their width back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.window.article_view.typography import NARROW, Typography
 
@@ -18,8 +18,7 @@ COLUMNS = 6
 TOP, BOTTOM = 40, 120
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """`text_left` and `text_width` of the lines, and the margin beside them; x from the view's left edge.
 
     `folded`: the margin shows stripes only. `mirrored`: it is on the left. `padding` is the space on the other side, `width` the view's.

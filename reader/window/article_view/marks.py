@@ -7,7 +7,7 @@ positions are from the paragraph's text corner.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QTextLayout
@@ -24,8 +24,7 @@ LEAST = 2.0
 SELECTED_STROKE = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A stroke to draw: `style` is solid, dashed or dotted, `unit` the whole stroke that its dashes are counted in."""
 
     rect: QRectF
@@ -34,8 +33,7 @@ class Lane:
     colour: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """`tints` behind words, `lanes` below; `shown` says whose tint lies where; `formats` colour words on a tint."""
 
     tints: list[tuple[QRectF, QColor]]
@@ -90,8 +88,7 @@ def tint_rect(layout: ParagraphLayout, fragment: Fragment) -> QRectF:
     return QRectF(fragment.left, top, fragment.right - fragment.left, setting.tint_bottom - setting.tint_top)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(NamedTuple):
     layout: ParagraphLayout
     inks: Inks
     tags: dict[int, int]

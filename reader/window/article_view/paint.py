@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -24,14 +24,12 @@ _NUMBER_SIZE = 11
 _BULLET = "•"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     span: Span
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Lines of `width` in the tag's ink round the words of `spans`."""
 
     spans: Sequence[Span]
@@ -39,8 +37,7 @@ class Outline:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """What changes while reading: painted over the kept marks. `handles` stand at that span's ends, `active_start` the
     filled one at its start (the end that keys move)."""
 

@@ -6,8 +6,8 @@ All lengths are device-independent pixels, rounded so that baselines and lanes f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import bidirectional
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -63,8 +63,7 @@ def language_is_right_to_left(language: str) -> bool | None:
     return language.lower().split("-")[0] in _RIGHT_TO_LEFT_LANGUAGES if language else None
 
 
-@dataclass(frozen=True, slots=True)
-class LineSetting:
+class LineSetting(NamedTuple):
     """How the lines of one kind of block are set. Tint and lanes are distances below the baseline (negative: above).
 
     `lanes` are the tops of each kind's lane, in the order of KINDS. `above` is the space before the block.
@@ -83,8 +82,7 @@ class LineSetting:
     quiet: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(NamedTuple):
     """One size and script of the page. `size` is the body size s, `characters` how many a line is to hold."""
 
     size: float

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
@@ -30,8 +29,7 @@ def article_open(window: MainWindow) -> bool:
     return window.session.article_id is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One job of the window.
 
     `title` is sentence case, with "…" where more input follows. `keys` are portable key sequences ("Ctrl+Shift+Z"), the

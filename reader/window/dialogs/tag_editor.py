@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -192,7 +191,7 @@ class TagEditor(StoringDialog):
 
     def _recolour(self, slot: int | None, colour: str) -> None:
         self._slot, self._colour = slot, colour
-        tag = replace(self._tag, slot=slot, colour=colour)
+        tag = self._tag._replace(slot=slot, colour=colour)
         codebook = Codebook({**self._session.codebook.tags, tag.id: tag}.values())
         self.colour_button.setIcon(swatch(ink_of(self._session.theme, codebook, tag)))
         above = self._session.codebook[tag.parent].name if tag.parent is not None else ""

@@ -15,7 +15,6 @@ from reader.project.articles import ArticleRow
 Index = QModelIndex | QPersistentModelIndex
 FETCHED_AT_ONCE = 64
 ROWS_KEPT = 2_000
-ARTICLE = Qt.ItemDataRole.UserRole
 
 _SAID = {Status.TODO: "to do", Status.IN_PROGRESS: "in progress", Status.DONE: "done", Status.UNSURE: "unsure"}
 
@@ -78,15 +77,14 @@ class LibraryModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (
-            ARTICLE,
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
             return None
         row = self.row(index.row())
-        if role == ARTICLE or row is None:
-            return row
+        if row is None:
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title or "Untitled article"
         if role == Qt.ItemDataRole.ToolTipRole:

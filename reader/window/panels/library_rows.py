@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.core.annotation import Relevance, Status
 from reader.project.articles import ArticleRow
-from reader.window.panels.library_model import ARTICLE, Index, details, shown_date
+from reader.window.panels.library_model import Index, LibraryModel, details, shown_date
 from reader.window.theme import Theme
 
 ROW = 48
@@ -34,7 +34,8 @@ class ArticleRows(QStyledItemDelegate):
         return QSize(0, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: ArticleRow | None = index.data(ARTICLE)
+        model = index.model()
+        row = model.row(index.row()) if isinstance(model, LibraryModel) else None
         if row is None:
             return
         theme = self.theme
