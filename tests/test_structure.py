@@ -17,7 +17,7 @@ LONGEST = 400
 """Lines; a longer file has two subjects."""
 LONGEST_DOCSTRING = 4
 """Lines, with one blank line at most between them."""
-ABOVE_QT = ("app.py", "window")
+ABOVE_QT = ("app.py", "window", "render")
 
 
 def module_name(path: Path) -> str:
@@ -50,6 +50,17 @@ def test_nothing_below_the_window_loads_qt() -> None:
         check=False,
     )
     assert (run.returncode, run.stdout.strip()) == (0, ""), run.stderr
+
+
+def test_what_draws_needs_no_widgets() -> None:
+    drawing = [module_name(path) for path in FILES if path.relative_to(ROOT / "reader").parts[0] == "render"]
+    program = f"import importlib, sys\nfor name in {drawing!r}: importlib.import_module(name)\n"
+    program += "sys.exit('PySide6.QtWidgets' in sys.modules or 'reader.window' in sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert drawing
+    assert run.returncode == 0
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_name)

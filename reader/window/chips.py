@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reader.window.theme import Ink, Theme
+from reader.render.theme import Ink, Theme
 
 DOTS = 5
 CERTAINTY_WORDS = ("a guess", "unsure", "fairly sure", "sure", "certain")

@@ -10,11 +10,11 @@ from PySide6.QtCore import QTimer
 from reader.core.annotation import Status
 from reader.core.codebook import KINDS, Codebook, TagStatus
 from reader.core.matching import Candidate, Grade, Match, Matcher
+from reader.render.theme import ink_of
 from reader.window.commands import COMMANDS, key_text, title_of
 from reader.window.palette import Palette
 from reader.window.palette_rows import Row
 from reader.window.tag_palette import signed
-from reader.window.theme import ink_of
 
 if TYPE_CHECKING:
     from reader.project.articles import ArticleRow

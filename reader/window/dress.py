@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from reader.render.theme import THEMES, Theme
 from reader.window.style import apply_theme
-from reader.window.theme import THEMES, Theme
 
 
 def theme_for(name: str) -> Theme:

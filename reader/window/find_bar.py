@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from reader.window.resources import icon
 
 if TYPE_CHECKING:
+    from reader.render.theme import Theme
     from reader.window.article_view.view import ArticleView
     from reader.window.session import Session
-    from reader.window.theme import Theme
 
 
 class FindBar(QFrame):

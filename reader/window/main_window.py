@@ -36,10 +36,10 @@ from reader.window.toast import Toast
 
 if TYPE_CHECKING:
     from reader.project.record import Effects
+    from reader.render.theme import Theme
     from reader.window.article_view.view import ArticleView
     from reader.window.command_palette import CommandPalette
     from reader.window.tag_palette import TagPalette
-    from reader.window.theme import Theme
 
 SMALLEST = (640, 400)
 USUAL = (1280, 800)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from reader.render.theme import Theme
 from reader.window.commands import BY_ID, COMMANDS, MENUS, Command, key_text, title_of
 from reader.window.resources import icon
-from reader.window.theme import Theme
 
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from reader.core.codebook import KINDS, PATH_SEPARATOR, Tag
 from reader.core.matching import Candidate, Matcher
+from reader.render.theme import ink_of
 from reader.window import codebook_edits
 from reader.window.palette import Palette
 from reader.window.palette_rows import Row
-from reader.window.theme import ink_of
 
 if TYPE_CHECKING:
     from reader.window.session import Session

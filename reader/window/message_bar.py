@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from reader.render.theme import Theme
 from reader.window.resources import icon
-from reader.window.theme import Theme
 from reader.window.writer import Failure
 
 MOST_SHOWN = 3

@@ -12,11 +12,11 @@ from reader.window.panes import NARROW_MARGIN, SIDE_PADDING
 from reader.window.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
+    from reader.render.theme import Theme
     from reader.window.article_view.view import ArticleView
     from reader.window.find_bar import FindBar
     from reader.window.main_window import MainWindow
     from reader.window.start_page import StartPage
-    from reader.window.theme import Theme
 
 EM_PER_CHARACTER = 32 / 66
 """Width of a Latin character in the page's face, in body sizes (look-and-feel: Measure)."""

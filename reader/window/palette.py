@@ -34,8 +34,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.render.theme import Theme
 from reader.window.palette_rows import GAP, ROW, Row, RowDelegate, RowModel
-from reader.window.theme import Theme
 
 ROWS = 8
 RADIUS = 8

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.core.anchor import Utf16Map
 from reader.core.matching import Marks
-from reader.window.theme import Theme
+from reader.render.theme import Theme
 
 ROW = 32
 GAP = 8

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.files import resource
-from reader.window.theme import Theme
+from reader.render.theme import Theme
 
 _MIRRORED = frozenset({"chevron-left", "chevron-right", "panel-left", "undo-2", "redo-2"})
 """Icons that point along the reading direction: turned round in a right-to-left window."""

@@ -30,7 +30,7 @@ from reader.window.writer import (
 if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.record import Effects
-    from reader.window.theme import Theme
+    from reader.render.theme import Theme
 
 CLOSING_SECONDS = 10.0
 """How long closing waits for gestures that are still being written."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reader.files import resource
-from reader.window.theme import Theme
+from reader.render.theme import Theme
 
 _SHEET = """
 QMainWindow, QMenuBar, QToolBar, QStatusBar { background: %(window)s; color: %(text)s; }

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
 from reader.core.codebook import SLOTS, Tag
-from reader.window.theme import Ink, Theme, ink_of
+from reader.render.theme import Ink, Theme, ink_of
 
 if TYPE_CHECKING:
     from reader.window.session import Session

@@ -11,9 +11,9 @@ from PySide6.QtCore import QRect, QTimer, Signal
 
 from reader.core.codebook import KINDS, PATH_SEPARATOR, Codebook, Tag, TagStatus
 from reader.core.matching import ENOUGH, Candidate, Grade, Match, Matcher
+from reader.render.theme import ink_of
 from reader.window.palette import Palette
 from reader.window.palette_rows import Row
-from reader.window.theme import ink_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent

@@ -13,13 +13,13 @@ from reader.core.article import Article, Block, BlockKind, Metadata, Provenance
 from reader.core.codebook import Codebook, Tag
 from reader.core.spans import Span
 from reader.project import Project
+from reader.render.theme import THEMES
 from reader.window.main_window import MainWindow
 from reader.window.merge_palette import MergePalette
 from reader.window.panels.codebook import CodebookPanel
 from reader.window.panels.codebook_tree import CodebookModel
 from reader.window.session import Session
 from reader.window.settings import Settings
-from reader.window.theme import THEMES
 from tests.window.conftest import span_of
 
 TEXT = "Ines Okar spoke. Harbour unions did not."

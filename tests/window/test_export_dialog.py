@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from reader.exporters.export import export
 from reader.exporters.table import ExportOptions
 from reader.project import Project
+from reader.render.theme import THEMES
 from reader.window.dialogs.export import ExportDialog
 from reader.window.session import Session
 from reader.window.settings import Settings
-from reader.window.theme import THEMES
 
 
 @pytest.fixture

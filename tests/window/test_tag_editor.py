@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.core.codebook import LevelStatus, Tag, TagStatus
+from reader.render.theme import THEMES
 from reader.window.dialogs.memo import MemoDialog
 from reader.window.dialogs.tag_editor import TagEditor
 from reader.window.session import Session
 from reader.window.settings import Settings
-from reader.window.theme import THEMES
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from reader.core.annotation import Annotation
 from reader.core.codebook import PATH_SEPARATOR
 from reader.core.errors import NotFound
-from reader.window.article_view.inks import GLYPHS, Inks, TagInk
-from reader.window.article_view.typography import system_font
+from reader.render.inks import GLYPHS, Inks, TagInk
+from reader.render.typography import system_font
 
 if TYPE_CHECKING:
     from reader.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.core.errors import Refused
 from reader.core.spans import Span
-from reader.window.article_view.document import Document
+from reader.render.document import Document
 from reader.window.article_view.motion import character_step, word_step
 
 

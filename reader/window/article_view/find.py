@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from reader.core.spans import Span
-from reader.window.article_view.paint import Hit
+from reader.render.paint import Hit
 
 
 class Found:

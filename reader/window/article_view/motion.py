@@ -6,8 +6,8 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from reader.core import boundaries
+from reader.render.document import Document, Paragraph
 from reader.window.article_view.caret import Caret
-from reader.window.article_view.document import Document, Paragraph
 
 
 class Motion(Enum):

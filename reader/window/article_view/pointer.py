@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.core import boundaries
 from reader.core.spans import Span
-from reader.window.article_view.paint import handle_rects
+from reader.render.paint import handle_rects
 
 if TYPE_CHECKING:
     from reader.window.article_view.scene import Scene

@@ -12,21 +12,21 @@ from PySide6.QtGui import QPainter, QRegion
 from reader.core.annotation import Annotation
 from reader.core.errors import NotFound
 from reader.core.spans import Span
-from reader.window.article_view.document import Document, Paragraph
-from reader.window.article_view.front import Front
-from reader.window.article_view.geometry import page_for
-from reader.window.article_view.inks import Inks
-from reader.window.article_view.margin import Margin, MarginPacking, changes, hit
-from reader.window.article_view.margin_paint import MarginPainter, initials
-from reader.window.article_view.marks import marks_of, tint_rect
-from reader.window.article_view.paint import Overlay, caret_rect, paint_gutter, paint_paragraph
-from reader.window.article_view.scrolling import Scrolling
-from reader.window.article_view.typography import (
+from reader.render.document import Document, Paragraph
+from reader.render.front import Front
+from reader.render.geometry import page_for
+from reader.render.inks import Inks
+from reader.render.margin import Margin, MarginPacking, changes, hit
+from reader.render.margin_paint import MarginPainter, initials
+from reader.render.marks import marks_of, tint_rect
+from reader.render.paint import Overlay, caret_rect, paint_gutter, paint_paragraph
+from reader.render.typography import (
     Typography,
     language_is_right_to_left,
     runs_right_to_left,
     script_of,
 )
+from reader.window.article_view.scrolling import Scrolling
 
 if TYPE_CHECKING:
     from reader.project import Project

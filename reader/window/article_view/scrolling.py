@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.window.article_view.document import Document, Paragraph
+from reader.render.document import Document, Paragraph
 
 
 class Scrolling:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.core.codebook import Codebook
-from reader.window.article_view.document import Paragraph
-from reader.window.article_view.inks import Inks
-from reader.window.article_view.paint import Overlay
+from reader.render.document import Paragraph
+from reader.render.inks import Inks
+from reader.render.paint import Overlay
+from reader.render.theme import THEMES, Theme
+from reader.render.typography import MEASURE, USUAL
 from reader.window.article_view.scene import Scene
-from reader.window.article_view.typography import MEASURE, USUAL
-from reader.window.theme import THEMES, Theme
 
 if TYPE_CHECKING:
     from reader.project import Project

@@ -17,14 +17,14 @@ from reader.core import boundaries
 from reader.core.annotation import Annotation
 from reader.core.codebook import Codebook
 from reader.core.spans import Span
+from reader.render.document import Paragraph
+from reader.render.paint import Outline, Overlay
 from reader.window.article_view import ends
 from reader.window.article_view.card import Card
 from reader.window.article_view.caret import Caret
-from reader.window.article_view.document import Paragraph
 from reader.window.article_view.find import Found
 from reader.window.article_view.keys import motion_of
 from reader.window.article_view.motion import Motion, first_offset, last_offset, move, nearest_place
-from reader.window.article_view.paint import Outline, Overlay
 from reader.window.article_view.pointer import Pointer
 from reader.window.article_view.scene import Scene
 from reader.window.article_view.surface import Surface

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.codebook import HOTKEYS, SLOTS, ActorType, Codebook, LevelStatus, Tag, TagStatus
+from reader.render.theme import ink_of
 from reader.window.dialogs.storing import StoringDialog
 from reader.window.swatches import colour_menu, swatch
 from reader.window.tag_palette import signed
-from reader.window.theme import ink_of
 
 if TYPE_CHECKING:
     from reader.window.session import Session

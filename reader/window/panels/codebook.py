@@ -29,8 +29,8 @@ from reader.window.resources import icon
 
 if TYPE_CHECKING:
     from reader.project.record import Effects
+    from reader.render.theme import Theme
     from reader.window.session import Session
-    from reader.window.theme import Theme
 
 _COUNTS_WAIT = 150
 """Milliseconds after the last gesture before the counts are asked for again."""

@@ -35,9 +35,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.codebook import Codebook, Tag, TagStatus
+from reader.render.theme import Theme, ink_of
 from reader.window.palette_rows import draw_key
 from reader.window.tag_palette import signed
-from reader.window.theme import Theme, ink_of
 
 ROW = 28
 SQUARE = 12

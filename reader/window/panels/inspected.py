@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from reader.core.annotation import Annotation
 from reader.core.codebook import KINDS, Tag
+from reader.render.theme import ink_of
 from reader.window.chips import AnnotationRow, CertaintyDots, Chip
 from reader.window.codebook_edits import main_window_of
 from reader.window.marking import RELEVANCE_WORDS, STATUS_WORDS
 from reader.window.resources import icon
 from reader.window.tag_palette import signed
-from reader.window.theme import ink_of
 
 if TYPE_CHECKING:
     from reader.window.article_view.view import ArticleView

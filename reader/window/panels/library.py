@@ -28,9 +28,9 @@ from reader.window.panels.library_rows import ROW, ArticleRows
 if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.record import Effects
+    from reader.render.theme import Theme
     from reader.window.main_window import MainWindow
     from reader.window.session import Session
-    from reader.window.theme import Theme
 
 SEGMENTS = ("todo", "in_progress", "done", "unsure", "set_aside")
 _TITLES = {

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.core.annotation import Relevance, Status
 from reader.project.articles import ArticleRow
+from reader.render.theme import Theme
 from reader.window.panels.library_model import Index, LibraryModel, details, shown_date
-from reader.window.theme import Theme
 
 ROW = 48
 SIDE = 12

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.core.article import BlockKind
 from reader.core.spans import Span
-from reader.window.article_view.typography import Typography
-from reader.window.theme import THEMES, ink_of
+from reader.render.theme import THEMES, ink_of
+from reader.render.typography import Typography
 from tests.window.article_view.conftest import ARABIC, TEXT, Page, found
 
 LIGHT = THEMES["light"]

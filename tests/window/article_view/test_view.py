@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from reader.core.article import Article, Block, BlockKind, Metadata, Provenance, Style, StyleRun
 from reader.core.spans import Span
 from reader.project import Project
-from reader.window.article_view.typography import script_of
+from reader.render.typography import script_of
 from tests.window.article_view.conftest import ARABIC, TEXT, Page, article_of, found
 
 

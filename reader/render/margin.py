@@ -14,8 +14,8 @@ from PySide6.QtCore import QRect, QRectF
 
 from reader.core.annotation import Annotation
 from reader.core.overlaps import Extent, Wish, columns, density, places
-from reader.window.article_view.document import Paragraph
-from reader.window.article_view.geometry import COLUMNS, FOOT, PITCH, Page
+from reader.render.document import Paragraph
+from reader.render.geometry import COLUMNS, FOOT, PITCH, Page
 
 LABEL_PITCH = 17
 LEAST_COLUMNS = 2

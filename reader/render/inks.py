@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 from reader.core.codebook import KINDS, Codebook, Tag
 from reader.core.colour import mixed
-from reader.window.theme import Theme, ink_of
+from reader.render.theme import Theme, ink_of
 
 LANES = {kind.name: number for number, kind in enumerate(KINDS)}
 STYLES = {kind.name: kind.lane for kind in KINDS}

@@ -10,8 +10,8 @@ from PySide6.QtCore import QDate, QLocale, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from reader.core.annotation import Annotation
-from reader.window.article_view.inks import GLYPHS, Inks
-from reader.window.article_view.typography import Typography, system_font
+from reader.render.inks import GLYPHS, Inks
+from reader.render.typography import Typography, system_font
 
 if TYPE_CHECKING:
     from reader.project.articles import ArticleRow

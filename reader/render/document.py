@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from reader.core.annotation import Annotation
 from reader.core.article import Block, BlockKind, StyleRun
-from reader.window.article_view.geometry import BOTTOM, TOP
-from reader.window.article_view.layout import ParagraphLayout
-from reader.window.article_view.typography import LineSetting, Typography
+from reader.render.geometry import BOTTOM, TOP
+from reader.render.layout import ParagraphLayout
+from reader.render.typography import LineSetting, Typography
 
 if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.texts import Chunk
-    from reader.window.article_view.marks import Marks
+    from reader.render.marks import Marks
 
 CHUNKS_KEPT = 12
 PARAGRAPHS_KEPT = 400

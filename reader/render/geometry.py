@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.window.article_view.typography import NARROW, Typography
+from reader.render.typography import NARROW, Typography
 
 PADDING, LEAST_PADDING = 48, 24
 MARGIN, LEAST_MARGIN, FOLDED_MARGIN = 220, 120, 72

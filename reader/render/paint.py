@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from reader.core.article import BlockKind
 from reader.core.spans import Span
-from reader.window.article_view.document import Paragraph
-from reader.window.article_view.geometry import Page
-from reader.window.article_view.inks import Inks
-from reader.window.article_view.layout import ParagraphLayout
-from reader.window.article_view.marks import tint_rect
-from reader.window.article_view.strokes import draw_stroke
-from reader.window.article_view.typography import system_font
+from reader.render.document import Paragraph
+from reader.render.geometry import Page
+from reader.render.inks import Inks
+from reader.render.layout import ParagraphLayout
+from reader.render.marks import tint_rect
+from reader.render.strokes import draw_stroke
+from reader.render.typography import system_font
 
 HANDLE = 8
 CARET = 2

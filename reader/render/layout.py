@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextLine
 from reader.core.anchor import Utf16Map
 from reader.core.article import Style, StyleRun
 from reader.core.boundaries import grapheme_floor
-from reader.window.article_view.typography import LineSetting, has_right_to_left, runs_right_to_left
+from reader.render.typography import LineSetting, has_right_to_left, runs_right_to_left
 
 _SHOWN = str.maketrans({"\n": "\u2028", "\u2029": "\u2028", "\u202d": "→", "\u202e": "←"})
 """Line breaks as QTextLayout wants them, and bidi overrides, which could show words in another order than they are

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reader.core.codebook import SLOTS, Codebook, LevelStatus, Tag
 from reader.core.colour import contrast, to_oklch
-from reader.window.theme import THEMES, Ink, Theme, ink_of
-from tests.window.colour_difference import DICHROMAT, ciede2000, difference
+from reader.render.theme import THEMES, Ink, Theme, ink_of
+from tests.render.colour_difference import DICHROMAT, ciede2000, difference
 
 THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 VISIONS = ("normal", "deuteranopia", "protanopia")

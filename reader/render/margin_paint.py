@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
-from reader.window.article_view.geometry import COLUMNS, FOOT, Page
-from reader.window.article_view.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
-from reader.window.article_view.margin import Bracket, Margin, leader_start
-from reader.window.article_view.strokes import draw_stroke
-from reader.window.article_view.typography import system_font
+from reader.render.geometry import COLUMNS, FOOT, Page
+from reader.render.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
+from reader.render.margin import Bracket, Margin, leader_start
+from reader.render.strokes import draw_stroke
+from reader.render.typography import system_font
 
 STROKE = 2.0
 SELECTED_STROKE = 3.0

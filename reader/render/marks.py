@@ -14,9 +14,9 @@ from PySide6.QtGui import QColor, QTextLayout
 
 from reader.core.annotation import Annotation
 from reader.core.overlaps import Stretch, strokes, tints
-from reader.window.article_view.document import Paragraph
-from reader.window.article_view.inks import LANES, STYLES, Inks, dimmed
-from reader.window.article_view.layout import Fragment, ParagraphLayout
+from reader.render.document import Paragraph
+from reader.render.inks import LANES, STYLES, Inks, dimmed
+from reader.render.layout import Fragment, ParagraphLayout
 
 GAP = 3.0
 """Between the lanes of neighbours."""
