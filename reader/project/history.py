@@ -19,6 +19,10 @@ from reader.project.sqlite import Connection, DatabaseError, explained
 from reader.project.uid import new_uid
 
 
+_MEANWHILE = 1_000
+"""So many gestures, at most, may come between two batches of one import for undo to take it as a whole."""
+
+
 def now() -> str:
     """The present time, ISO 8601 in UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -54,7 +58,8 @@ class History(Record):
         with self._transaction(name, group) as gesture:
             undo, redo = self._stack()
             yield gesture
-            self._close(gesture, gesture if undoable else undo, 0 if undoable else redo, undo if undoable else 0)
+            on_top = undoable and not (group and self._lies_under(undo, group))
+            self._close(gesture, gesture if on_top else undo, 0 if on_top else redo, undo if on_top else 0)
 
     @contextmanager
     def _joined(self) -> Iterator[None]:
@@ -177,13 +182,24 @@ class History(Record):
     def _column(self, gesture: int, column: str) -> int:
         return int(self._connection.execute(f"SELECT {column} FROM gesture WHERE id = ?", (gesture,)).fetchone()[0])
 
+    def _lies_under(self, top: int, group: str) -> bool:
+        """Whether the group's earlier gestures are on the stack, under others made while it is still going on."""
+        found = self._connection.execute(
+            "WITH RECURSIVE down (id, below, grouped) AS (SELECT id, below, grouped FROM gesture WHERE id = ? UNION ALL"
+            " SELECT g.id, g.below, g.grouped FROM down JOIN gesture AS g ON g.id = down.below"
+            " WHERE down.grouped IS NOT ? LIMIT ?) SELECT 1 FROM down WHERE grouped = ? AND id <> ?",
+            (top, group, _MEANWHILE, group, top),
+        )
+        return found.fetchone() is not None
+
     def _run(self, newest: int) -> list[int]:
-        """The gesture and those right below it on the stack that belong to the same group, newest first."""
+        """The gesture, or all of its group from the one lowest on the stack on, newest first."""
         rows = self._connection.execute(
             "WITH RECURSIVE run (id, below, grouped) AS (SELECT id, below, grouped FROM gesture WHERE id = ? UNION ALL"
             " SELECT g.id, g.below, g.grouped FROM run JOIN gesture AS g ON g.id = run.below WHERE g.grouped = run.grouped)"
-            " SELECT id FROM run ORDER BY id DESC",
-            (newest,),
+            " SELECT id FROM run UNION SELECT g.id FROM run JOIN gesture AS g ON g.id >= (SELECT min(id) FROM run)"
+            " AND g.grouped = run.grouped WHERE run.id = ? ORDER BY 1 DESC",
+            (newest, newest),
         )
         return [int(row[0]) for row in rows]
 

@@ -222,18 +222,33 @@ def test_an_import_of_several_gestures_is_undone_at_once(project: Project) -> No
     assert undo_all(project) == 1
 
 
-def test_coding_during_an_import_is_undone_before_it(project: Project, okar: Tag) -> None:
+def test_coding_during_an_import_is_undone_first_and_the_import_as_a_whole(project: Project, okar: Tag) -> None:
+    before = picture(project)
     one = project.articles.add_many([prepare(article("One"))], group="import")[0]
     assert isinstance(one, ArticleRow)
     project.annotations.add(one.id, okar.id, Span(0, 3))
-    project.articles.add_many([prepare(article("Two"))], group="import")
-    names = []
-    while project.history.next_undo():
-        names.append(project.history.undo().name)
-    assert names == ["Import 1 article", "Tag actor “Ines Okar”", "Import 1 article", "Add actor “Ines Okar”"]
+    for text in ("Two", "Three"):
+        project.articles.add_many([prepare(article(text))], group="import")
+    full = picture(project)
+    names = [project.history.undo().name for _ in range(2)]
+    assert names == ["Tag actor “Ines Okar”", "Import 1 article"]
+    assert picture(project) == before
     redo_all(project)
-    assert project.articles.count() == 2
+    assert picture(project) == full
     assert project.check() == []
+
+
+def test_what_is_imported_after_its_beginning_was_undone_is_undone_by_itself(project: Project, okar: Tag) -> None:
+    project.articles.add_many([prepare(article("One"))], group="import")
+    project.history.undo()
+    before = picture(project)
+    for text in ("Two", "Three"):
+        project.articles.add_many([prepare(article(text))], group="import")
+        project.tags.change(okar.id, definition=text)
+    assert [project.history.undo().name for _ in range(3)] == [
+        "Change actor “Ines Okar”", "Change actor “Ines Okar”", "Import 1 article",
+    ]  # fmt: skip
+    assert picture(project) == before
 
 
 def test_undo_of_metadata_is_found_by_its_words_again(project: Project, first: ArticleRow) -> None:
