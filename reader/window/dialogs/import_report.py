@@ -16,7 +16,9 @@ def show_report(
 ) -> None:
     """`failures` and `notes` are whole sentences, each naming its file."""
     words = summary(added, already, len(failures), cancelled=cancelled)
-    window.session.say(words, undo=added > 0)
+    top = window.session.view.history.next_undo()
+    # Not where one went on coding meanwhile: Undo would take that back first.
+    window.session.say(words, undo=added > 0 and top is not None and top.name.startswith("Import"))
     if failures or notes:
         ListDialog("Import report", words, [*failures, *notes], window).show()
 
