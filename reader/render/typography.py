@@ -10,13 +10,17 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import bidirectional
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 
 from reader.core.article import BlockKind
 from reader.core.codebook import KINDS
 
 SERIF = ["Literata", "Noto Naskh Arabic", "Noto Serif", "serif"]
 SEMIBOLD = ["Literata SemiBold", "Noto Naskh Arabic SemiBold", *SERIF]
+FACES = ("literata", "sans", "serif")
+"""The page's own face, and the system's two."""
+LEADINGS = {"tight": 0.94, "usual": 1.0, "wide": 1.15}
+"""In shares of the usual leading. Tighter, the lanes below a line would touch the letters of the next."""
 USUAL = 18
 MEASURE = 66
 NARROW = 45
@@ -30,6 +34,11 @@ _SIZES = {
 }
 _ADVANCE = {"latin": 0.49, "cyrillic": 0.56, "arabic": 0.44 / 1.15}
 """Mean advance of a character, in sizes of its own letters."""
+_SAMPLES = {
+    "latin": "The minister said on Friday that her government would back a shared corridor through the ports.",
+    "cyrillic": "Министр сообщила в пятницу, что правительство поддержит общий коридор через восточные порты.",
+    "arabic": "قالت الوزيرة يوم الجمعة إن الحكومة ستدعم ممرا مشتركا للحبوب عبر الموانئ الشرقية للبلاد.",
+}
 _ARABIC_SIZE = 1.15
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -82,12 +91,23 @@ class LineSetting(NamedTuple):
     quiet: bool
 
 
+class Reading(NamedTuple):
+    """How a person likes to read: `size` is the body size s, `characters` how many a line is to hold."""
+
+    size: float = USUAL
+    characters: int = MEASURE
+    face: str = FACES[0]
+    leading: str = "usual"
+
+
 class Typography(NamedTuple):
-    """One size and script of the page. `size` is the body size s, `characters` how many a line is to hold."""
+    """One way of reading (see `Reading`) in one script."""
 
     size: float
     script: str
     characters: int = MEASURE
+    face: str = FACES[0]
+    leading: str = "usual"
 
     @property
     def body(self) -> float:
@@ -95,26 +115,54 @@ class Typography(NamedTuple):
 
     def width_of(self, characters: int) -> int:
         """The measure for so many characters a line, on the 4 grid but for rounding down."""
-        return int(characters * _ADVANCE[self.script] * self.body) // 4 * 4
+        return int(characters * _ADVANCE[self.script] * self.body * breadth(self.face, self.script)) // 4 * 4
 
     @property
     def measure(self) -> int:
         """The width of the lines: at 66 characters 32, 37 or 29 sizes."""
         sizes = {"latin": 32, "cyrillic": 37, "arabic": 29}[self.script]
-        return round(sizes * self.size * self.characters / MEASURE)
+        return round(sizes * self.size * self.characters / MEASURE * breadth(self.face, self.script))
 
     @property
     def characters_a_line(self) -> float:
         """How many characters of body text the full measure holds on average."""
-        return self.measure / (_ADVANCE[self.script] * self.body)
+        return self.measure / (_ADVANCE[self.script] * self.body * breadth(self.face, self.script))
 
     def of(self, kind: BlockKind, level: int = 0) -> LineSetting:
-        return _setting(self.size, self.script, kind, level)
+        return _setting(self.size, self.script, self.face, self.leading, kind, level)
 
     @property
     def small(self) -> QFont:
         """The system font of the metadata line."""
         return system_font(round(0.78 * self.size))
+
+
+def families(face: str, semibold: bool = False) -> list[str]:
+    """The families of a face, each followed by those that have the letters it lacks; the last are those we carry."""
+    if face == "sans":
+        return [QFontInfo(system_font(USUAL)).family(), "Noto Sans", "Noto Sans Arabic", "Noto Naskh Arabic"]
+    if face == "serif":
+        return [_system_serif(), "Noto Serif", "Noto Naskh Arabic"]
+    return SEMIBOLD if semibold else SERIF
+
+
+@lru_cache(maxsize=1)
+def _system_serif() -> str:
+    font = QFont()
+    font.setStyleHint(QFont.StyleHint.Serif)
+    return font.defaultFamily()
+
+
+@lru_cache(maxsize=16)
+def breadth(face: str, script: str) -> float:
+    """How broad a face's letters are in a script, against the page's own face: a line holds as many in either."""
+    if face == FACES[0]:
+        return 1.0
+    sample = _SAMPLES.get(script, _SAMPLES["latin"])
+    own, theirs = (
+        QFontMetricsF(_font(BlockKind.PARAGRAPH, 100.0, each)).horizontalAdvance(sample) for each in (FACES[0], face)
+    )
+    return theirs / own if own else 1.0
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +174,7 @@ def system_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFon
 
 
 @lru_cache(maxsize=256)
-def _setting(size: float, script: str, kind: BlockKind, level: int) -> LineSetting:
+def _setting(size: float, script: str, face: str, spacing: str, kind: BlockKind, level: int) -> LineSetting:
     own = size * _SIZES.get(kind, 1.0) * (_ARABIC_SIZE if script == "arabic" else 1.0)
     headline, arabic = kind is BlockKind.HEADLINE, script == "arabic"
     tint, centres, stroke = _marks(own, arabic, headline)
@@ -135,10 +183,11 @@ def _setting(size: float, script: str, kind: BlockKind, level: int) -> LineSetti
     if headline:
         leading, baseline = (1.6, 1.12) if arabic else (1.2, 0.9)
     else:
-        leading, baseline = (1.9, 1.0) if arabic else (1.65, 0.85)
+        share = LEADINGS[spacing]
+        leading, baseline = (1.9 * share, 1.0 * share) if arabic else (1.65 * share, 0.85 * share)
     indent = {BlockKind.QUOTE: 1.5, BlockKind.ITEM: 1.5 * max(level, 1), BlockKind.ROW: 0.0}.get(kind, 0.0) * size
     return LineSetting(
-        font=_font(kind, own),
+        font=_font(kind, own, face),
         size=own,
         leading=round(leading * own + (0 if headline else further * 0.17 * size)),
         baseline=round(baseline * own),
@@ -166,17 +215,17 @@ def _marks(own: float, arabic: bool, headline: bool) -> tuple[tuple[float, float
     return tint, centres, max(0.11 * own / (_ARABIC_SIZE if arabic else 1.0), 1.5)
 
 
-def _font(kind: BlockKind, own: float) -> QFont:
+def _font(kind: BlockKind, own: float, face: str) -> QFont:
     if kind is BlockKind.BYLINE:
         return system_font(round(own))
     font = QFont()
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setPixelSize(round(own))
     if kind is BlockKind.CODE:
-        font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(), *SERIF])
+        font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(), *families(face)])
     elif kind in (BlockKind.HEADLINE, BlockKind.HEADING):
-        font.setFamilies(SEMIBOLD)
+        font.setFamilies(families(face, semibold=True))
         font.setWeight(QFont.Weight.DemiBold)
     else:
-        font.setFamilies(SERIF)
+        font.setFamilies(families(face))
     return font

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from reader.window.message_bar import MessageBar
 from reader.window.panes import NARROW_MARGIN, SIDE_PADDING
 from reader.window.progress_strip import ProgressStrip
+from reader.window.settings import USUAL_FACE, Settings
 
 if TYPE_CHECKING:
     from reader.render.theme import Theme
+    from reader.render.typography import Reading
     from reader.window.article_view.view import ArticleView
     from reader.window.find_bar import FindBar
     from reader.window.main_window import MainWindow
@@ -68,16 +70,20 @@ class Middle(QWidget):
         return self._page
 
     def set_reading(self) -> None:
-        """Text size and measure as the person set them."""
+        """Face, text size, measure and leading as the person set them."""
         if self._page is not None:
-            settings = self._window.session.settings
-            self._page.set_size(settings.size)
-            self._page.set_measure(settings.measure)
+            self._page.set_reading(reading_of(self._window.session.settings))
 
     def page_width(self) -> int:
         """The least width at which the page has its measure, its padding and a narrow margin."""
         settings = self._window.session.settings
-        return round(settings.measure * EM_PER_CHARACTER * settings.size) + 2 * SIDE_PADDING + NARROW_MARGIN
+        if settings.face == USUAL_FACE:
+            measure = round(settings.measure * EM_PER_CHARACTER * settings.size)
+        else:
+            from reader.render.typography import Typography
+
+            measure = Typography(settings.size, "latin", settings.measure, settings.face).measure
+        return measure + 2 * SIDE_PADDING + NARROW_MARGIN
 
     def show_page(self) -> None:
         self._stack.setCurrentWidget(self.page)
@@ -132,6 +138,12 @@ class Middle(QWidget):
     def close_find_bar(self) -> None:
         if self._find is not None:
             self._find.leave()
+
+
+def reading_of(settings: Settings) -> Reading:
+    from reader.render.typography import Reading
+
+    return Reading(settings.size, settings.measure, settings.face, settings.leading)
 
 
 class NoArticles(QWidget):

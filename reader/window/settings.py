@@ -15,6 +15,9 @@ from PySide6.QtCore import QByteArray, QSettings
 USUAL_SIZE, SMALLEST_SIZE, LARGEST_SIZE = 18, 14, 32
 MEASURES = (52, 66, 80)
 USUAL_MEASURE = 66
+FACES = ("literata", "sans", "serif")
+USUAL_FACE = "literata"
+LEADINGS = ("tight", "usual", "wide")
 RECENT_PROJECTS = 10
 
 
@@ -98,6 +101,42 @@ class Settings:
         self._stored.setValue("look/measure", characters)
 
     @property
+    def face(self) -> str:
+        """What the page is set in: one of FACES."""
+        return self._one_of("look/face", FACES, USUAL_FACE)
+
+    @face.setter
+    def face(self, face: str) -> None:
+        self._stored.setValue("look/face", face)
+
+    @property
+    def leading(self) -> str:
+        """One of LEADINGS."""
+        return self._one_of("look/leading", LEADINGS, "usual")
+
+    @leading.setter
+    def leading(self, leading: str) -> None:
+        self._stored.setValue("look/leading", leading)
+
+    @property
+    def focus(self) -> str:
+        """What of the page is lit: all of it (""), the "line" that is read, or its "paragraph"."""
+        return self._one_of("look/focus", ("line", "paragraph"), "")
+
+    @focus.setter
+    def focus(self, focus: str) -> None:
+        self._stored.setValue("look/focus", focus)
+
+    @property
+    def snaps(self) -> bool:
+        """Whether the mouse selects whole words."""
+        return self._number("look/snaps", 1) != 0
+
+    @snaps.setter
+    def snaps(self, on: bool) -> None:
+        self._stored.setValue("look/snaps", int(on))
+
+    @property
     def letters(self) -> bool:
         """Whether single letters act on the page (WCAG 2.1.4: they can be turned off)."""
         return self._number("keys/letters", 1) != 0
@@ -161,6 +200,10 @@ class Settings:
     def _text(self, key: str, usual: str) -> str:
         value = self._stored.value(key, usual)
         return value if isinstance(value, str) else usual
+
+    def _one_of(self, key: str, choices: tuple[str, ...], usual: str) -> str:
+        value = self._text(key, usual)
+        return value if value in choices else usual
 
     def _number(self, key: str, usual: int) -> int:
         try:

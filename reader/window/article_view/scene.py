@@ -21,6 +21,7 @@ from reader.render.margin_paint import MarginPainter, initials
 from reader.render.marks import marks_of, tint_rect
 from reader.render.paint import Overlay, caret_rect, paint_gutter, paint_paragraph
 from reader.render.typography import (
+    Reading,
     Typography,
     language_is_right_to_left,
     runs_right_to_left,
@@ -52,7 +53,7 @@ class Scene:
         self._margin: Margin | None = None
         self._epoch = 0
         self._height = 1
-        self._asked: tuple[int, int, float, int] | None = None
+        self._asked: tuple[int, int, Reading] | None = None
         self._set_inks(inks)
 
     # Setting
@@ -63,14 +64,14 @@ class Scene:
         self.inks = inks
         self._margin_painter = MarginPainter(inks, {other.id: initials(other.name) for other in others}, self.dim)
 
-    def set_page(self, width: int, height: int, size: float, characters: int) -> bool:
+    def set_page(self, width: int, height: int, reading: Reading) -> bool:
         """Lays the article out for a view of this size; what is read at the top stays there. False if it was so."""
-        asked = (width, height, size, characters)
+        asked = (width, height, reading)
         if asked == self._asked:
             return False
         laid_out = self._asked is not None
         self._asked = asked
-        typography = Typography(size, self._script, characters)
+        typography = Typography(reading.size, self._script, *reading[1:])
         page = page_for(width, typography, self.mirrored)
         place = self.top_offset() if laid_out else 0
         self._height = height

@@ -13,7 +13,7 @@ from reader.render.document import Paragraph
 from reader.render.inks import Inks
 from reader.render.paint import Overlay
 from reader.render.theme import THEMES, Theme
-from reader.render.typography import MEASURE, USUAL
+from reader.render.typography import Reading
 from reader.window.article_view.scene import Scene
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ class Surface(QAbstractScrollArea):
         super().__init__(parent)
         self._scene: Scene | None = None
         self._inks = Inks(THEMES["light"], Codebook(()))
-        self._size = float(USUAL)
-        self._characters = MEASURE
+        self._reading = Reading()
         self._dim: frozenset[str] = frozenset()
         self._marks_hidden = False
         self._hovered: int | None = None
@@ -74,17 +73,27 @@ class Surface(QAbstractScrollArea):
             self._scene.set_inks(inks)
         self.viewport().update()
 
+    def set_reading(self, reading: Reading) -> None:
+        """Another size, face, measure or leading: the line that is read stays where it is on screen."""
+        if reading == self._reading:
+            return
+        self._reading = reading
+        if self._scene is None or not self._scene.document.parts:
+            return
+        offset = self._offset_read()
+        before = self._scene.caret_rect(offset).center().y()
+        self._lay_out()
+        self._scene.scroll_to_offset(offset)
+        self._scene.scrolling.by(self._scene.caret_rect(offset).center().y() - before)
+        self._scrolled()
+
     def set_size(self, size: float) -> None:
         """The body size in pixels."""
-        if size != self._size:
-            self._size = float(size)
-            self._lay_out()
+        self.set_reading(self._reading._replace(size=float(size)))
 
-    def set_measure(self, characters: int) -> None:
-        """How many characters a line is to hold."""
-        if characters != self._characters:
-            self._characters = characters
-            self._lay_out()
+    def _offset_read(self) -> int:
+        """The article offset of the line that is read: the uppermost."""
+        return self.scroll_state()
 
     def set_marks_hidden(self, hidden: bool) -> None:
         if hidden != self._marks_hidden:
@@ -102,7 +111,7 @@ class Surface(QAbstractScrollArea):
         """Room for the scroll bar is always kept, so that nothing moves when it comes or goes."""
         if self._scene is not None:
             width = self.width() - self.verticalScrollBar().sizeHint().width()
-            if self._scene.set_page(width, self.viewport().height(), self._size, self._characters):
+            if self._scene.set_page(width, self.viewport().height(), self._reading):
                 self._sync_bar()
         self.viewport().update()
 

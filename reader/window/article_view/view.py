@@ -171,6 +171,11 @@ class ArticleView(Surface):
         if self._scene is not None:
             self._show_area(self._caret_rect(), self.caret)
 
+    def _offset_read(self) -> int:
+        """The caret's line, where that is on screen."""
+        middle = self._caret_rect().center().y()
+        return self.caret if 0 <= middle < self.viewport().height() else super()._offset_read()
+
     def _move(self, motion: Motion, extend: bool) -> None:
         scene = self._scene
         if scene is None or not scene.document.parts:
