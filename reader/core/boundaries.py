@@ -1,31 +1,43 @@
 """Where graphemes, words and sentences begin and end in a text; offsets are code points.
 
 For selection on the page, in any script. Graphemes are UAX 29's extended clusters; words and sentences are simple
-rules of our own, fit for English, Russian, Arabic and CJK news, and the same on every platform.
+rules of our own, fit for news in most scripts; where words have no spaces between them, core/dictionary.py is asked.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
-_LETTERS = r"(?:[\w\p{M}\u200c\u200d\u00ad--\p{Han}\p{Hiragana}\p{Katakana}])"
+from reader.core import dictionary
+
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\u30fc\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_LETTERS = rf"(?:[\w\p{{M}}\u200c\u200d\u00ad--{_UNSPACED}])"
 _WORDS = (
-    rf"\p{{Han}}[\p{{M}}\ufe00-\ufe0f]*+|[\p{{Hiragana}}\p{{Katakana}}\u30fc]++"
+    rf"(?P<unspaced>[{_UNSPACED}][{_UNSPACED}\p{{M}}\u200b-\u200d]*+)"
     rf"|{_LETTERS}++(?:(?:['’.·\-\u2010\u2011]|(?<=\d),(?=\d)){_LETTERS}++)*+"
 )
 """A word: letters with their marks and digits, joined by an apostrophe, hyphen or inner stop ("al-Sharaa’s", "U.S").
 
-An ideograph is a word of its own, since without a dictionary nothing says more; kana go in runs.
+What is written without spaces is cut by a dictionary, where there is one.
 """
+_WITHOUT_DICTIONARY = (
+    r"\p{Han}[\p{M}\ufe00-\ufe0f]*+|[\p{Hiragana}\p{Katakana}\u30fc\p{M}]++|[^\p{Han}\p{Hiragana}\p{Katakana}\u200b]++"
+)
+"""Without one, an ideograph is a word of its own, since nothing else says more; kana and the letters of Thai go in runs."""
 
-_CLOSING = "\"'’”»›)\\]}」』）】〉》"
+_CLOSING = "\"'’”»›)\\]}」』）】〉》］｝〕〗＂"
+_UNSPACED_STOPS = "。！？｡．।॥။។"
+"""Stops after which no space need follow."""
 _STOPS = re.compile(
-    rf"[。！？｡][。！？｡]*[{_CLOSING}]*\s*"
-    rf"|[.!?…؟۔।]+[{_CLOSING}]*(?=\s)\s+"
+    rf"[{_UNSPACED_STOPS}]+[{_CLOSING}]*\s*"
+    rf"|[.!?…؟۔։።།]+[{_CLOSING}]*(?=\s)\s+"
     r"|[\u2028\u2029]\s*|\n[ \t]*\n\s*"
 )
+_SAID = re.compile("と|って|など")
+"""What follows a quoted sentence in Japanese goes on with the one that quotes it."""
 _ABBREVIATIONS = frozenset(
     re.split(
         " ",
@@ -49,8 +61,22 @@ def _words(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Starts and ends of the words of `text`."""
     import regex
 
-    spans = [match.span() for match in regex.compile(_WORDS, regex.V1).finditer(text)]
+    spans: list[tuple[int, int]] = []
+    for match in regex.compile(_WORDS, regex.V1).finditer(text):
+        start, end = match.span()
+        spans += _unspaced(text[start:end], start) if match["unspaced"] else [(start, end)]
     return tuple(start for start, _ in spans), tuple(end for _, end in spans)
+
+
+def _unspaced(run: str, start: int) -> Iterator[tuple[int, int]]:
+    """The words of a run without spaces, which begins at `start`."""
+    found = dictionary.words(run) if len(run) > 1 else [(0, len(run))]
+    if found is None:
+        import regex
+
+        found = [match.span() for match in regex.compile(_WITHOUT_DICTIONARY, regex.V1).finditer(run)]
+    for first, last in found:
+        yield start + first, start + last
 
 
 @lru_cache(maxsize=32)
@@ -77,7 +103,9 @@ def _sentences(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     """Whether a stop with more text behind it ends a sentence: not after an abbreviation or before a small letter."""
     mark = stop[0][0]
-    if mark in "。！？｡\u2028\u2029\n":
+    if mark in _UNSPACED_STOPS:
+        return not (stop[0][-1] in "」』”" and _SAID.match(text, stop.end()))
+    if mark in "\u2028\u2029\n":
         return True
     following = text[stop.end() : stop.end() + 8].lstrip("\"'“‘«„‹([—–- ")
     if following[:1].islower():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core import boundaries
+from reader.core import boundaries, dictionary
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -41,7 +43,9 @@ def sentences(text: str) -> list[str]:
         ("«Порт» ждёт кого-то", ["Порт", "ждёт", "кого-то"]),
         ("قالَت الوزيرة: نعم.", ["قالَت", "الوزيرة", "نعم"]),
         ("می‌رود", ["می‌رود"]),
-        ("北京とカタカナ", ["北", "京", "とカタカナ"]),
+        ("हिन्दी के शब्द", ["हिन्दी", "के", "शब्द"]),
+        ("한국 정부는 지지한다", ["한국", "정부는", "지지한다"]),
+        ("שר החוץ אמר: לא", ["שר", "החוץ", "אמר", "לא"]),
         ("e\u0301te\u0301 — fin", ["e\u0301te\u0301", "fin"]),
         ("…!?", []),
     ],
@@ -59,6 +63,10 @@ def test_words(text: str, expected: list[str]) -> None:
         ("В 2024 г. Петров ушёл. И т. д. не надо.", ["В 2024 г. Петров ушёл.", "И т. д. не надо."]),
         ("هل وافقت؟ نعم. قالت ذلك!", ["هل وافقت؟", "نعم.", "قالت ذلك!"]),
         ("他来了。她走了！「真的？」好。", ["他来了。", "她走了！", "「真的？」", "好。"]),
+        ("他说：“我们支持。”然后走了……再见。", ["他说：“我们支持。”", "然后走了……再见。"]),
+        ("大臣は「賛成だ。」と言った。次へ。", ["大臣は「賛成だ。」と言った。", "次へ。"]),
+        ("मंत्री ने कहा।उसने मना किया॥ फिर?", ["मंत्री ने कहा।", "उसने मना किया॥", "फिर?"]),
+        ("وزیر نے کہا۔ کیا وہ جائیں گے؟ ہاں", ["وزیر نے کہا۔", "کیا وہ جائیں گے؟", "ہاں"]),
         ("Wait... what? Well… yes.", ["Wait... what?", "Well… yes."]),
         ("Version 3.5 is out. Good", ["Version 3.5 is out.", "Good"]),
         ("   ", []),
@@ -70,7 +78,56 @@ def test_sentences(text: str, expected: list[str] | None) -> None:
     assert sentences(text) == expected
 
 
-@pytest.mark.parametrize("cluster", [FAMILY, "👍🏽", "🇩🇪", "e\u0301", "각", "क्षि", "بّ", "\u1112\u1161\u11ab"])
+UNSPACED = [
+    ("外交部长在北京表示，支持", ["外交部", "长", "在", "北京", "表示", "支持"], "外 交 部 长 在 北 京 表 示 支 持"),
+    ("東京都は発表した。", ["東京", "都", "は", "発表", "した"], "東 京 都 は 発 表 した"),
+    ("นายกจะสนับสนุน 24 คน", ["นายก", "จะ", "สนับสนุน", "24", "คน"], "นายกจะสนับสนุน 24 คน"),
+    ("AI技術が2025年に", ["AI", "技術", "が", "2025", "年", "に"], "AI 技 術 が 2025 年 に"),
+]
+
+
+@pytest.fixture
+def forgetting() -> Iterator[None]:
+    """Words are kept by text; with and without a dictionary they are others."""
+    boundaries._words.cache_clear()
+    yield
+    boundaries._words.cache_clear()
+
+
+@pytest.mark.parametrize(("text", "expected", "_without"), UNSPACED)
+@pytest.mark.usefixtures("forgetting")
+def test_a_dictionary_cuts_what_has_no_spaces(text: str, expected: list[str], _without: str) -> None:
+    pytest.importorskip("PySide6.QtCore")  # ICU comes with it
+    if dictionary.words("字") is None:
+        pytest.skip("no ICU here")
+    assert "".join(words(text)) == "".join(expected)
+    assert all(word in words(text) for word in expected if len(word) > 1)
+
+
+@pytest.mark.parametrize(("text", "_with", "expected"), UNSPACED)
+@pytest.mark.usefixtures("forgetting")
+def test_without_a_dictionary_ideographs_stand_alone(
+    text: str, _with: list[str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dictionary, "_icu", lambda: None)
+    assert words(text) == expected.split(" ")
+
+
+@pytest.mark.usefixtures("forgetting")
+def test_words_never_cut_a_character() -> None:
+    for text in ("น้ำท่วมที่กรุงเทพฯ", "か\u3099き\u3099", "葛\U000e0100城"):
+        for start, end in ((boundaries.word_at(text, at) or (at, at)) for at in range(len(text))):
+            assert boundaries.grapheme_floor(text, start) == start
+            assert boundaries.grapheme_floor(text, end) == end
+
+
+CLUSTERS = [
+    FAMILY, "👍🏽", "🇩🇪", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "1\ufe0f\u20e3", "e\u0301", "각",
+    "क्षि", "न्त्र", "بّ", "\u1112\u1161\u11ab", "ที่", "กำ", "རྒྱུ", "x\u0302\u0302\u0302",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cluster", CLUSTERS)
 def test_graphemes_are_never_cut(cluster: str) -> None:
     text = f"a{cluster}b"
     assert boundaries.next_grapheme(text, 1) == 1 + len(cluster)
