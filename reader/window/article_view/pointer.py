@@ -132,6 +132,7 @@ class Pointer:
         view = self._view
         if view.scene is None:
             return
+        view.focus.follow_mouse(place)
         ids = view.margin_at(place)
         over = [found for id_ in ids if (found := view.scene.shown_annotation(id_))] or view.annotations_at(place)
         view.set_hovered(over[0].id if len(ids) <= 1 and over else view.scene.chip_at(place))

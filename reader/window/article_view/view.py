@@ -23,6 +23,7 @@ from reader.window.article_view import ends
 from reader.window.article_view.card import Card
 from reader.window.article_view.caret import Caret
 from reader.window.article_view.find import Found
+from reader.window.article_view.focus import Focus
 from reader.window.article_view.keys import motion_of
 from reader.window.article_view.motion import Motion, first_offset, last_offset, move, nearest_place
 from reader.window.article_view.pointer import Pointer
@@ -56,6 +57,7 @@ class ArticleView(Surface):
         self._found: Found | None = None
         self.caret_state = Caret()
         self.card = Card(self.viewport())
+        self.focus = Focus(self)
         self._pointer = Pointer(self)
         self.setAccessibleName("Article")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -150,6 +152,7 @@ class ArticleView(Surface):
         self._update_caret()
         yield
         self._update_caret()
+        self.focus.follow_caret()
         now = state.selection()
         if now != selection:
             self.viewport().update()
@@ -342,6 +345,7 @@ class ArticleView(Surface):
         )
 
     def _paint_over(self, painter: QPainter) -> None:
+        self.focus.paint(painter, self._inks.theme)
         painter.fillRect(self._caret_rect(), self._inks.accent if self.hasFocus() else self._inks.disabled)
 
     # Events
