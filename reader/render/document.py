@@ -47,7 +47,7 @@ class Paragraph:
     layout: ParagraphLayout
     annotations: list[Annotation] | None = None
     marks: Marks | None = None
-    marks_key: tuple[int, int | None] = (-1, None)
+    marks_key: tuple[int, int | None, int | None] = (-1, None, None)
 
     @property
     def start(self) -> int:

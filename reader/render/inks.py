@@ -7,23 +7,29 @@ from typing import NamedTuple
 from PySide6.QtGui import QColor
 
 from reader.core.codebook import KINDS, Codebook, Tag
-from reader.core.colour import mixed
+from reader.core.colour import contrast, mixed
 from reader.render.theme import Theme, ink_of
 
 LANES = {kind.name: number for number, kind in enumerate(KINDS)}
 STYLES = {kind.name: kind.lane for kind in KINDS}
 GLYPHS = {kind.name: kind.glyph for kind in KINDS}
 DIMMED = 0.35
+FADED = 0.45
+"""How much of its tint an annotation keeps while another one is lifted."""
+LEGIBLE = 4.5
+"""Least contrast of words with what is behind them."""
 
 
 class TagInk(NamedTuple):
-    """`faint` is the ink half way to the page: opaque, since Qt blends slanting lines ten times as slowly."""
+    """`faint` is the ink half way to the page: opaque, since Qt blends slanting lines ten times as slowly. `faded` is the
+    tint while another annotation is lifted."""
 
     kind: str
     tint: QColor
     ink: QColor
     faint: QColor
     label: str
+    faded: QColor
 
 
 class Inks:
@@ -42,6 +48,8 @@ class Inks:
         self.on_accent = QColor(theme.on_accent)
         self.find_hit = QColor(theme.find_hit)
         self.find_current = QColor(theme.find_current)
+        self.text_faint = QColor(mixed(theme.page, theme.text, 0.5))
+        self.quiet = QColor(quiet(theme))
 
     def of(self, tag_id: int) -> TagInk | None:
         """None for a tag that the codebook no longer has."""
@@ -52,9 +60,23 @@ class Inks:
 
     def _made(self, tag: Tag) -> TagInk:
         ink = ink_of(self.theme, self.codebook, tag)
+        page = self.theme.page
         return TagInk(
-            tag.kind, QColor(ink.tint), QColor(ink.ink), QColor(mixed(self.theme.page, ink.ink, 0.5)), label_of(tag)
+            kind=tag.kind,
+            tint=QColor(ink.tint),
+            ink=QColor(ink.ink),
+            faint=QColor(mixed(page, ink.ink, 0.5)),
+            label=label_of(tag),
+            faded=QColor(mixed(page, ink.tint, FADED)),
         )
+
+
+def quiet(theme: Theme) -> str:
+    """Names in the margin while another annotation is lifted: as pale as stays legible."""
+    share = next(
+        part / 20 for part in range(20) if contrast(mixed(theme.page, theme.text2, part / 20), theme.page) > LEGIBLE
+    )
+    return mixed(theme.page, theme.text2, share)
 
 
 def label_of(tag: Tag) -> str:

@@ -63,6 +63,10 @@ class Margin:
     more: list[Label] = field(default_factory=list)
     dense: list[tuple[float, float, int]] = field(default_factory=list)
 
+    def names_of(self, ids: Collection[int]) -> list[QRectF]:
+        """Where the annotations are named."""
+        return [label.rect for label in self.labels if label.ids[0] in ids]
+
 
 class _Runs(NamedTuple):
     """What is taken of a column: tops and bottoms of runs that follow each other."""
@@ -80,9 +84,9 @@ class MarginPacking:
 
     def pack(
         self, visible: Sequence[tuple[Paragraph, int]], page: Page, height: int, known: Callable[[int], bool],
-        current: int | None,
+        always: Collection[int],
     ) -> Margin:  # fmt: skip
-        """`known` tells whether a tag is in the codebook; `current` is the annotation whose label must be named."""
+        """`known` tells whether a tag is in the codebook; `always` are the annotations whose labels must be named."""
         margin = Margin(_brackets(visible, known))
         extents = [Extent(id_, bracket.top, bracket.bottom) for id_, bracket in margin.brackets.items()]
         self._columns = columns(extents, COLUMNS, self._columns)
@@ -94,7 +98,7 @@ class MarginPacking:
         self._most = max(self._most, used)
         if not page.folded:
             wishes = _wishes(margin.brackets.values(), visible, height)
-            named, more = places(wishes, LABEL_PITCH, () if current is None else (current,))
+            named, more = places(wishes, LABEL_PITCH, always)
             taken = _taken(margin) if page.margin_width < ROOMY else None
             margin.labels = [Label((id_,), self._label_rect(taken, page, y)) for id_, y in named.items()]
             margin.more = [Label(rest.ids, self._label_rect(taken, page, rest.y)) for rest in more]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
+from reader.core.shown import ALL, Shown
 from reader.render.geometry import COLUMNS, FOOT, Page
 from reader.render.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
 from reader.render.margin import Bracket, Margin, leader_start
@@ -20,20 +22,28 @@ _GLYPH_WIDTH = 14
 _DENSITY_STEP = 48
 
 
+class _Look(NamedTuple):
+    """Of one label; `lifted` is the annotation beside which the others fade, if there is one."""
+
+    bold: bool
+    hovered: bool
+    lifted: int | None
+
+
 @dataclass(slots=True)
 class MarginPainter:
-    """Keeps fonts and elided names. `initials` are other annotators', by id; `dim` kinds shown faintly."""
+    """Keeps fonts and elided names. `initials` are other annotators', by id; `shown` says which are dimmed."""
 
     inks: Inks
     initials: dict[int, str] = field(default_factory=dict)
-    dim: frozenset[str] = frozenset()
+    shown: Shown = ALL
     _texts: dict[tuple[str, int, bool], QStaticText] = field(default_factory=dict)
 
     def paint(
         self, painter: QPainter, margin: Margin, page: Page, height: int, area: QRect, current: int | None,
-        hovered: int | None,
+        hovered: int | None, lifted: int | None,
     ) -> None:  # fmt: skip
-        """Draws what reaches from `area`'s top to its bottom."""
+        """Draws what reaches from `area`'s top to its bottom; all fade beside the `lifted` annotation."""
         first, last = area.top(), area.bottom() + 1
         for top, bottom, count in margin.dense:
             colour = QColor(self.inks.text2)
@@ -42,7 +52,8 @@ class MarginPainter:
         for id_, bracket in margin.brackets.items():
             ink = self.inks.of(bracket.annotation.tag)
             if bracket.column < COLUMNS and ink is not None and bracket.top < last and bracket.bottom > first:
-                self._bracket(painter, bracket, ink, page, height, SELECTED_STROKE if id_ == current else STROKE)
+                colour, stroke = self._colour(bracket, ink, lifted), SELECTED_STROKE if id_ == current else STROKE
+                self._bracket(painter, bracket, ink, page, height, stroke, colour)
         if page.folded:
             return
         for label in margin.labels:
@@ -53,16 +64,24 @@ class MarginPainter:
             rect = label.rect
             if ink is not None and min(middle - 1, rect.top()) < last and max(middle + 1, rect.bottom()) > first:
                 self._leader(painter, bracket, ink, rect, page, QPointF(begin, middle))
-                self._label(painter, bracket, ink, rect, page, id_ == current, id_ == hovered)
+                self._label(painter, bracket, ink, rect, page, _Look(id_ in (current, lifted), id_ == hovered, lifted))
         painter.setFont(system_font(LABEL_SIZE))
         painter.setPen(self.inks.text2)
         for more in margin.more:
             painter.drawText(more.rect, _side(page), f"+{len(more.ids)}")
 
+    def _colour(self, bracket: Bracket, ink: TagInk, lifted: int | None) -> QColor:
+        """Of a bracket or a glyph."""
+        one = bracket.annotation
+        if one.id == lifted:
+            return ink.ink
+        if self.shown.dims(one, ink.kind):
+            return dimmed(ink.ink)
+        return ink.ink if lifted is None else ink.faint
+
     def _bracket(
-        self, painter: QPainter, bracket: Bracket, ink: TagInk, page: Page, height: int, stroke: float
+        self, painter: QPainter, bracket: Bracket, ink: TagInk, page: Page, height: int, stroke: float, colour: QColor
     ) -> None:
-        colour = dimmed(ink.ink) if ink.kind in self.dim else ink.ink
         top, bottom = max(bracket.top, -8.0), min(bracket.bottom, height + 8.0)
         x = page.column_x(bracket.column)
         style = STYLES[ink.kind]
@@ -87,16 +106,16 @@ class MarginPainter:
         painter.drawLine(begin, QPointF(end, y))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _label(
-        self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page, current: bool, hovered: bool
-    ) -> None:
-        painter.setFont(system_font(LABEL_SIZE, QFont.Weight.Bold if current else QFont.Weight.Normal))
-        painter.setPen(dimmed(ink.ink) if ink.kind in self.dim else ink.ink)
-        self._draw(painter, self._text(GLYPHS[ink.kind], 0, current), rect, page, 0)
-        painter.setPen(self.inks.text if current or hovered else self.inks.text2)
+    def _label(self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page, look: _Look) -> None:
+        bold, lifted = look.bold, look.lifted
+        painter.setFont(system_font(LABEL_SIZE, QFont.Weight.Bold if bold else QFont.Weight.Normal))
+        painter.setPen(self._colour(bracket, ink, lifted))
+        self._draw(painter, self._text(GLYPHS[ink.kind], 0, bold), rect, page, 0)
+        inks = self.inks
+        painter.setPen(inks.text if bold or look.hovered else inks.text2 if lifted is None else inks.quiet)
         who = self.initials.get(bracket.annotation.annotator, "")
         name = f"{ink.label} · {who}" if who else ink.label
-        self._draw(painter, self._text(name, int(rect.width()) - _GLYPH_WIDTH, current), rect, page, _GLYPH_WIDTH)
+        self._draw(painter, self._text(name, int(rect.width()) - _GLYPH_WIDTH, bold), rect, page, _GLYPH_WIDTH)
 
     def _draw(self, painter: QPainter, text: QStaticText, rect: QRectF, page: Page, inset: int) -> None:
         size = text.size()

@@ -39,7 +39,7 @@ class Outline(NamedTuple):
 
 class Overlay(NamedTuple):
     """What changes while reading: painted over the kept marks. `handles` stand at that span's ends, `active_start` the
-    filled one at its start (the end that keys move)."""
+    filled one at its start (the end that keys move). While an annotation is `lifted`, the marks of all others fade."""
 
     selection: Sequence[Span]
     hits: Sequence[Hit]
@@ -47,6 +47,7 @@ class Overlay(NamedTuple):
     handles: Span | None
     active_start: bool
     with_marks: bool
+    lifted: int | None = None
 
 
 def paint_paragraph(painter: QPainter, paragraph: Paragraph, inks: Inks, x: int, y: int, overlay: Overlay) -> None:
@@ -55,8 +56,9 @@ def paint_paragraph(painter: QPainter, paragraph: Paragraph, inks: Inks, x: int,
     painter.translate(x, y)
     formats = []
     if marks is not None and overlay.with_marks:
-        for rect, colour in marks.tints:
-            painter.fillRect(rect, colour)
+        lifted = overlay.lifted
+        for tint in marks.tints:
+            painter.fillRect(tint.rect, tint.colour if lifted is None or tint.id == lifted else tint.faded)
         formats += marks.formats
     for hit in overlay.hits:
         _paint_hit(painter, layout, hit, inks)
@@ -68,8 +70,10 @@ def paint_paragraph(painter: QPainter, paragraph: Paragraph, inks: Inks, x: int,
                 layout.coloured(max(span.start, paragraph.start), min(span.end, paragraph.end), inks.on_accent)
             )
     if marks is not None and overlay.with_marks:
+        lifted = overlay.lifted
         for lane in marks.lanes:
-            draw_stroke(painter, lane.rect, lane.style, lane.unit, lane.colour)
+            colour = lane.colour if lifted is None or lane.id == lifted else lane.faded
+            draw_stroke(painter, lane.rect, lane.style, lane.unit, colour)
         for outline in overlay.outlines:
             _paint_outline(painter, layout, outline, inks)
     painter.setPen(inks.text2 if layout.setting.quiet else inks.text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.core.shown import Shown
+
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
 
@@ -28,7 +30,7 @@ class MarksShown:
 
     def set_kind_shown(self, kind: str, shown: bool) -> None:
         (self.hidden_kinds.discard if shown else self.hidden_kinds.add)(kind)
-        self._window.page.set_kind_shown(kind, shown)
+        self._window.page.set_shown(Shown(kinds=frozenset(self.hidden_kinds)))
         self._window.state.show()
 
     def words(self) -> str:

@@ -126,7 +126,7 @@ class Pointer:
         if not any(span.start <= offset <= span.end for span in view.selection()):
             view.put_caret(offset, upstream=upstream)
             if view.current not in over:
-                view.select_annotation(over[0] if over else None, scroll=False)
+                view.select_annotation(over[0] if over else None, scroll=False, lift=False)
 
     def _hover(self, place: QPointF) -> None:
         view = self._view
@@ -135,7 +135,9 @@ class Pointer:
         view.focus.follow_mouse(place)
         ids = view.margin_at(place)
         over = [found for id_ in ids if (found := view.scene.shown_annotation(id_))] or view.annotations_at(place)
-        view.set_hovered(over[0].id if len(ids) <= 1 and over else view.scene.chip_at(place))
+        one = over[0] if len(ids) <= 1 and over else None
+        view.set_hovered(one.id if one is not None else view.scene.chip_at(place))
+        view.lifting.point(one)
         view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if ids else Qt.CursorShape.IBeamCursor)
         view.offer_card(over, QRectF(place.x(), place.y(), 1, 12))
 

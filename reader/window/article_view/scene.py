@@ -3,7 +3,7 @@ lies at a point. Knows no events."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QRegion
 
 from reader.core.annotation import Annotation
 from reader.core.errors import NotFound
+from reader.core.shown import Shown
 from reader.core.spans import Span
 from reader.render.document import Document, Paragraph
 from reader.render.front import Front
@@ -34,15 +35,17 @@ if TYPE_CHECKING:
 
 
 class Scene:
-    """Made anew for each article. `current` is the selected annotation's id; `dim` the kinds shown faintly."""
+    """Made anew for each article. `current` is the selected annotation's id, `lifted` the one that stands out;
+    `shown` says which are dimmed."""
 
-    def __init__(self, project: Project, article_id: int, inks: Inks, dim: frozenset[str]) -> None:
+    def __init__(self, project: Project, article_id: int, inks: Inks, shown: Shown) -> None:
         self.project = project
         self.article_id = article_id
         self.document = Document(project, article_id)
         self.scrolling = Scrolling(self.document)
-        self.dim = dim
+        self.shown = shown
         self.current: int | None = None
+        self.lifted: Annotation | None = None
         self._row = project.articles.row(article_id)
         self.whole = project.annotations.whole(article_id)
         sample = self.document.sample
@@ -62,7 +65,7 @@ class Scene:
         me = self.project.annotator
         others = [] if me is None else [one for one in self.project.annotators.all() if one.id != me.id]
         self.inks = inks
-        self._margin_painter = MarginPainter(inks, {other.id: initials(other.name) for other in others}, self.dim)
+        self._margin_painter = MarginPainter(inks, {other.id: initials(other.name) for other in others}, self.shown)
 
     def set_page(self, width: int, height: int, reading: Reading) -> bool:
         """Lays the article out for a view of this size; what is read at the top stays there. False if it was so."""
@@ -97,9 +100,23 @@ class Scene:
         self.document.set_front_height(self._front.height)
         self.remark()
 
-    def set_dim(self, dim: frozenset[str]) -> None:
-        self.dim = self._margin_painter.dim = dim
+    def set_shown(self, shown: Shown) -> None:
+        self.shown = self._margin_painter.shown = shown
         self.remark()
+
+    def set_lifted(self, lifted: Annotation | None) -> None:
+        """The others fade; in the margin it is named, even where there are too many names."""
+        self.lifted = lifted
+        self._margin = None
+
+    def lifted_here(self) -> int | None:
+        """The lifted annotation, where its words are on screen: nothing fades beside one that is not to be seen."""
+        span = self.lifted.span if self.lifted is not None else None
+        if span is None or self.lifted is None or not self.document.parts:
+            return None
+        visible = self.scrolling.visible()
+        seen = span.start < visible[-1][0].end and span.end > visible[0][0].start
+        return self.lifted.id if seen else None
 
     def remark(self) -> None:
         """All marks are to be worked out again."""
@@ -180,6 +197,17 @@ class Scene:
             left = self.page.text_left - 12
             width = self.page.text_width + 12 + self.page.padding
         return QRect(left, y + paragraph.above - 12, width, paragraph.layout.height + 24)
+
+    def areas_of(self, ids: Collection[int]) -> list[QRect]:
+        """Where the outlines and names of annotations are on screen."""
+        if not self.document.parts or any(one.id in ids for one in self.whole):
+            return [QRect(0, 0, 100_000, self._height)]
+        areas = [
+            self.text_area(paragraph, y)
+            for paragraph, y in self.scrolling.visible()
+            if any(one.id in ids for one in paragraph.annotations or ())
+        ]
+        return areas + [rect.toAlignedRect() for rect in self.margin().names_of(ids)]
 
     def margin_area(self) -> QRect:
         if self.mirrored:
@@ -295,16 +323,20 @@ class Scene:
         if self._margin is None:
             self._margin = self._packing.pack(
                 self.scrolling.visible(), self.page, self._height,
-                lambda tag: self.inks.of(tag) is not None, self.current,
+                lambda tag: self.inks.of(tag) is not None,
+                {one for one in (self.current, self.lifted_here()) if one is not None},
             )  # fmt: skip
         return self._margin
 
     def _marked(self, paragraph: Paragraph) -> None:
         """Works out the paragraph's marks, if that has not been done."""
-        here = any(annotation.id == self.current for annotation in paragraph.annotations or ())
-        key = (self._epoch, self.current if here else None)
+        lifted = self.lifted.id if self.lifted is not None else None
+        wanted = {self.current, lifted} - {None}
+        here = {one.id for one in paragraph.annotations or () if one.id in wanted} if wanted else ()
+        current, lifted = (self.current if self.current in here else None), (lifted if lifted in here else None)
+        key = (self._epoch, current, lifted)
         if paragraph.marks is None or paragraph.marks_key != key:
-            paragraph.marks = marks_of(paragraph, self.inks, self.current, self.dim)
+            paragraph.marks = marks_of(paragraph, self.inks, current, self.shown, lifted)
             paragraph.marks_key = key
 
     def paint(
@@ -324,4 +356,6 @@ class Scene:
             self._front.paint(painter, int(corner.x()), int(corner.y()), self.current, hovered)
         area = region.intersected(self.margin_area()).boundingRect()
         if with_marks and self.document.parts and not area.isEmpty():
-            self._margin_painter.paint(painter, self.margin(), self.page, self._height, area, self.current, hovered)
+            self._margin_painter.paint(
+                painter, self.margin(), self.page, self._height, area, self.current, hovered, self.lifted_here()
+            )

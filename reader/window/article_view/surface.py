@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.core.codebook import Codebook
+from reader.core.shown import ALL, Shown
 from reader.render.document import Paragraph
 from reader.render.inks import Inks
 from reader.render.paint import Overlay
@@ -33,7 +34,7 @@ class Surface(QAbstractScrollArea):
         self._scene: Scene | None = None
         self._inks = Inks(THEMES["light"], Codebook(()))
         self._reading = Reading()
-        self._dim: frozenset[str] = frozenset()
+        self._shown = ALL
         self._marks_hidden = False
         self._hovered: int | None = None
         self._syncing = False
@@ -50,7 +51,7 @@ class Surface(QAbstractScrollArea):
     def _show_scene(self, project: Project, article_id: int, codebook: Codebook) -> Scene:
         if codebook is not self._inks.codebook:
             self._inks = Inks(self._inks.theme, codebook)
-        self._scene = Scene(project, article_id, self._inks, self._dim)
+        self._scene = Scene(project, article_id, self._inks, self._shown)
         self._lay_out()
         return self._scene
 
@@ -100,11 +101,13 @@ class Surface(QAbstractScrollArea):
             self._marks_hidden = hidden
             self.viewport().update()
 
-    def set_kind_shown(self, kind: str, shown: bool) -> None:
-        """A kind that is not shown keeps faint lanes and brackets, so that nothing seems lost."""
-        self._dim = self._dim - {kind} if shown else self._dim | {kind}
+    def set_shown(self, shown: Shown) -> None:
+        """What is dimmed keeps faint lanes and brackets, so that nothing seems lost."""
+        if shown == self._shown:
+            return
+        self._shown = shown
         if self._scene is not None:
-            self._scene.set_dim(self._dim)
+            self._scene.set_shown(shown)
         self.viewport().update()
 
     def _lay_out(self) -> None:

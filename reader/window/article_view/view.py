@@ -25,6 +25,7 @@ from reader.window.article_view.caret import Caret
 from reader.window.article_view.find import Found
 from reader.window.article_view.focus import Focus
 from reader.window.article_view.keys import motion_of
+from reader.window.article_view.lifting import Lifting
 from reader.window.article_view.motion import Motion, first_offset, last_offset, move, nearest_place
 from reader.window.article_view.pointer import Pointer
 from reader.window.article_view.scene import Scene
@@ -57,6 +58,8 @@ class ArticleView(Surface):
         self._found: Found | None = None
         self.caret_state = Caret()
         self.card = Card(self.viewport())
+        self.lifting = Lifting(self)
+        self.lifting.changed.connect(self._lift)
         self.focus = Focus(self)
         self._pointer = Pointer(self)
         self.setAccessibleName("Article")
@@ -75,6 +78,7 @@ class ArticleView(Surface):
 
     def _forget(self) -> None:
         self.card.dismiss()
+        self.lifting.hold(None)
         self.caret_state = Caret()
         self._preview = self._hovered = self._found = None
         if self._current is not None:
@@ -102,6 +106,7 @@ class ArticleView(Surface):
                 self.select_annotation(None)
             else:
                 self._current = renewed
+                self.lifting.renew(renewed)
 
     # Caret and selection
 
@@ -189,7 +194,9 @@ class ArticleView(Surface):
         span = self.current_span()
         if span is not None and not span.start <= self.caret <= span.end:
             self.select_annotation(None)
-        self.offer_card(scene.annotations_over(self.caret), self._caret_rect())
+        over = scene.annotations_over(self.caret)
+        self.lifting.point(over[0] if over else None)
+        self.offer_card(over, self._caret_rect())
 
     def selection_rect(self) -> QRect:
         """What the selection (else the selected annotation, else the caret) takes of the screen; global coordinates."""
@@ -212,13 +219,15 @@ class ArticleView(Surface):
         """The selected annotation's span from first to last; None for one of the whole article."""
         return self._current.span if self._current else None
 
-    def select_annotation(self, annotation_id: int | None, scroll: bool = True) -> None:
-        """Selects an annotation of this article, or none; `scroll` also takes the caret to its start."""
+    def select_annotation(self, annotation_id: int | None, scroll: bool = True, lift: bool = True) -> None:
+        """Selects an annotation of this article, or none; `scroll` also takes the caret to its start. With `lift` the
+        others fade beside it: not where it was only just made and the coder goes on beside it."""
         scene = self._scene
         found = None if annotation_id is None or scene is None else scene.annotation(annotation_id)
         if found is not None and scroll and found.span is not None:
             self.set_caret(found.span.start)
         before, self._current, self._preview = self.current, found, None
+        self.lifting.hold(found if lift else None)
         if before != self.current and scene is not None:
             self._start_is_active = False
             scene.current = self.current
@@ -309,7 +318,14 @@ class ArticleView(Surface):
     def set_hovered(self, annotation_id: int | None) -> None:
         """Outlines the annotation under the mouse."""
         if annotation_id != self._hovered:
+            changed = [one for one in (annotation_id, self._hovered) if one is not None]
             self._hovered = annotation_id
+            for area in self._scene.areas_of(changed) if self._scene is not None else ():
+                self.viewport().update(area)
+
+    def _lift(self) -> None:
+        if self._scene is not None:
+            self._scene.set_lifted(self.lifting.lifted)
             self.viewport().update()
 
     def offer_card(self, annotations: Sequence[Annotation], target: QRectF) -> None:
@@ -328,12 +344,14 @@ class ArticleView(Surface):
     def _overlay(self, paragraph: Paragraph) -> Overlay:
         outlines: list[Outline] = []
         current, hovered = self._current, self._hovered
+        lifted = self._scene.lifted_here() if self._scene is not None else None
         if current is not None:
             covers = (self._preview,) if self._preview else current.covers
             outlines.append(Outline(covers, current.tag, SELECTED_OUTLINE))
-        if hovered is not None and hovered != self.current:
+        lined = {hovered, lifted} - {None, self.current}
+        if lined:
             outlines += [
-                Outline(one.covers, one.tag, HOVER_OUTLINE) for one in paragraph.annotations or () if one.id == hovered
+                Outline(one.covers, one.tag, HOVER_OUTLINE) for one in paragraph.annotations or () if one.id in lined
             ]
         return Overlay(
             selection=self.selection(),
@@ -342,6 +360,7 @@ class ArticleView(Surface):
             handles=self._preview or self.current_span(),
             active_start=self._start_is_active,
             with_marks=not self._marks_hidden,
+            lifted=lifted,
         )
 
     def _paint_over(self, painter: QPainter) -> None:
@@ -390,6 +409,7 @@ class ArticleView(Surface):
         if event.type() == QEvent.Type.Leave:
             self.card.leave()
             self.set_hovered(None)
+            self.lifting.point(None)
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

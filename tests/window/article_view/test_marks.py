@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.core.article import BlockKind
+from reader.core.shown import ALL, Shown
 from reader.core.spans import Span
 from reader.render.theme import THEMES, ink_of
 from reader.render.typography import Typography
@@ -144,11 +145,11 @@ def test_hidden_marks_leave_the_text_alone(page: Page) -> None:
 def test_a_dimmed_kind_has_no_tint_but_stays_in_the_margin(page: Page) -> None:
     page.open()
     page.tag("Grain corridor", "shared grain")
-    page.view.set_kind_shown("topic", False)
+    page.view.set_shown(Shown(kinds=frozenset({"topic"})))
     assert page.colour_at(above(page.inside("shared grain"))) == LIGHT.page
     assert page.view.scene is not None
     assert len(page.view.scene.margin().brackets) == 1
-    page.view.set_kind_shown("topic", True)
+    page.view.set_shown(ALL)
     assert page.colour_at(above(page.inside("shared grain"))) == ink(page, "Grain corridor").tint
 
 

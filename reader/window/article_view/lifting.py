@@ -1,0 +1,71 @@
+"""Which annotation is lifted above the others: the one stepped to or clicked at once, the one pointed at after a rest.
+
+The rests are those of the card, so that nothing flickers while the mouse crosses marks; nothing moves in between.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.core.annotation import Annotation
+from reader.window.article_view.card import HIDE_AFTER, SHOW_AFTER
+
+
+class Lifting(QObject):
+    """`changed` tells that another annotation is lifted, or none."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lifted: Annotation | None = None
+        self._held: Annotation | None = None
+        self._pointed: Annotation | None = None
+        self._wanted: Annotation | None = None
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._rested)
+
+    def hold(self, annotation: Annotation | None) -> None:
+        """The annotation that is selected, if selecting it was to look at it; what was pointed at is over."""
+        self._rest.stop()
+        self._held, self._pointed, self._wanted = annotation, None, None
+        self._settle()
+
+    def point(self, annotation: Annotation | None) -> None:
+        """The mouse or the caret is on an annotation, or on none: acts after a rest, shorter once one is lifted."""
+        if _id(annotation) == _id(self._wanted) and (self._rest.isActive() or _id(self._pointed) == _id(annotation)):
+            return
+        self._wanted = annotation
+        if _id(annotation) == _id(self._pointed):
+            self._rest.stop()
+        else:
+            self._rest.start(SHOW_AFTER if self._pointed is None else HIDE_AFTER)
+
+    def renew(self, annotation: Annotation) -> None:
+        """The annotation was changed: its new state takes the place of the old."""
+        number = annotation.id
+        self._held = annotation if _id(self._held) == number else self._held
+        self._pointed = annotation if _id(self._pointed) == number else self._pointed
+        self._wanted = annotation if _id(self._wanted) == number else self._wanted
+        self.lifted = annotation if _id(self.lifted) == number else self.lifted
+
+    def forget(self, number: int) -> None:
+        """The annotation is there no more."""
+        if number in (_id(self._held), _id(self._pointed), _id(self._wanted)):
+            self.hold(None if _id(self._held) == number else self._held)
+
+    def _rested(self) -> None:
+        self._pointed = self._wanted
+        self._settle()
+
+    def _settle(self) -> None:
+        now = self._pointed or self._held
+        if now is not None and now.span is None:
+            now = None  # it marks no words that could stand out
+        before, self.lifted = self.lifted, now
+        if _id(before) != _id(now):
+            self.changed.emit()
+
+
+def _id(annotation: Annotation | None) -> int | None:
+    return None if annotation is None else annotation.id
