@@ -185,7 +185,7 @@ def _tagged(window: MainWindow, annotation: Annotation, *, was: tuple[Span, ...]
     if annotation.span is not None and not stay:
         if page.article_id == annotation.article and page.selection() == was:
             page.set_caret(annotation.span.end)
-            page.select_annotation(annotation.id, scroll=False)
+            page.select_annotation(annotation.id, scroll=False, lift=False)
     elif annotation.span is None:
         tag = window.session.codebook[annotation.tag]
         window.session.say(f"The whole article is tagged with {tag.kind} {tag.name}", undo=True)
