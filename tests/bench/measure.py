@@ -12,7 +12,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `ratio` is value / baseline; the goal is on the ratio, or (`absolute`) on the value itself."""
+    """One figure. `ratio` is value / baseline; the goal is the most it may be, or (`absolute`) the value may be.
+
+    `faster`: the ratio is baseline / value, and the goal is the least it may be.
+    """
 
     name: str
     value: float
@@ -20,13 +23,18 @@ class Figure:
     goal: float
     unit: str
     absolute: bool = False
+    faster: bool = False
 
     @property
     def ratio(self) -> float:
+        if self.faster:
+            return self.baseline / self.value
         return self.value / self.baseline if self.baseline else 0.0
 
     @property
     def ok(self) -> bool:
+        if self.faster:
+            return self.ratio >= self.goal
         return (self.value if self.absolute else self.ratio) <= self.goal
 
 
@@ -52,8 +60,17 @@ def p99(samples: list[float]) -> float:
 
 def peak() -> float:
     """The most memory that this process has held, in MB (`ru_maxrss` would count the parent's before the exec)."""
+    return _status("VmHWM")
+
+
+def held() -> float:
+    """The memory that this process holds now, in MB."""
+    return _status("VmRSS")
+
+
+def _status(name: str) -> float:
     status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith(name))
 
 
 def report(figures: list[Figure], target: Path) -> None:
