@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from reader.core.errors import GlossatorError, NotFound
 from reader.core.spans import Span
+from reader.window import reading
 from reader.window.commands import BY_ID, Command
 from reader.window.marks_shown import MarksShown
 from reader.window.menus import Menus, ToolBar
@@ -190,11 +191,14 @@ class MainWindow(QMainWindow):
 
     def set_size(self, size: int | None) -> None:
         self.session.settings.size = USUAL_SIZE if size is None else size
-        self.middle.set_reading()
-        self._fit()
+        self.reading_changed()
 
     def set_measure(self, characters: int) -> None:
         self.session.settings.measure = characters
+        self.reading_changed()
+
+    def reading_changed(self) -> None:
+        """Another face, size, measure or leading: the page takes it on, and the panes make room."""
         self.middle.set_reading()
         self._fit()
 
@@ -214,6 +218,8 @@ class MainWindow(QMainWindow):
             page.select_annotation(None)
         elif self.middle.find_open:
             self.middle.close_find_bar()
+        elif self.session.settings.focus:
+            reading.set_focus(self, reading.NO_FOCUS)
         elif self.isFullScreen():
             self.toggle_full_screen()
         else:

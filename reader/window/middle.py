@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.window import reading
 from reader.window.message_bar import MessageBar
 from reader.window.panes import NARROW_MARGIN, SIDE_PADDING
 from reader.window.progress_strip import ProgressStrip
-from reader.window.settings import USUAL_FACE, Settings
+from reader.window.settings import USUAL_FACE
 
 if TYPE_CHECKING:
     from reader.render.theme import Theme
@@ -59,20 +60,30 @@ class Middle(QWidget):
             window = self._window
             page = self._page = ArticleView(self._stack)
             page.setAccessibleName("Article")
-            page.set_theme(window.session.theme)
+            reading.dress_page(window, page)
             page.installEventFilter(window.keys)
             page.viewport().installEventFilter(window.keys)
             page.spanDragged.connect(lambda annotation, span: _move(window, annotation, span))
             page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
             page.contextMenuWanted.connect(lambda place: _menu(window, place))
             self._stack.addWidget(page)
-            self.set_reading()
         return self._page
 
-    def set_reading(self) -> None:
+    @property
+    def pages(self) -> tuple[ArticleView, ...]:
+        """Those that were made."""
+        return () if self._page is None else (self._page,)
+
+    def reading(self) -> Reading:
         """Face, text size, measure and leading as the person set them."""
-        if self._page is not None:
-            self._page.set_reading(reading_of(self._window.session.settings))
+        from reader.render.typography import Reading
+
+        settings = self._window.session.settings
+        return Reading(settings.size, settings.measure, settings.face, settings.leading)
+
+    def set_reading(self) -> None:
+        for page in self.pages:
+            page.set_reading(self.reading())
 
     def page_width(self) -> int:
         """The least width at which the page has its measure, its padding and a narrow margin."""
@@ -138,12 +149,6 @@ class Middle(QWidget):
     def close_find_bar(self) -> None:
         if self._find is not None:
             self._find.leave()
-
-
-def reading_of(settings: Settings) -> Reading:
-    from reader.render.typography import Reading
-
-    return Reading(settings.size, settings.measure, settings.face, settings.leading)
 
 
 class NoArticles(QWidget):

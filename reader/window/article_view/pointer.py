@@ -179,7 +179,8 @@ class Pointer:
     def _snapped(self, offset: int) -> tuple[int, int]:
         """The word that `offset` would cut, or the place itself."""
         low, high = self._unit(_Drag.BY_WORDS, offset)
-        return (low, high) if low < offset < high and not self._raw else (offset, offset)
+        whole = self._view.snaps and not self._raw
+        return (low, high) if low < offset < high and whole else (offset, offset)
 
     def _drag_to(self, place: QPointF) -> None:
         offset, _ = self._scene.offset_at(place)

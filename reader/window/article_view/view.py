@@ -61,6 +61,7 @@ class ArticleView(Surface):
         self.lifting = Lifting(self)
         self.lifting.changed.connect(self._lift)
         self.focus = Focus(self)
+        self.snaps = True
         self._pointer = Pointer(self)
         self.setAccessibleName("Article")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)

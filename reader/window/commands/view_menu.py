@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.core.codebook import KINDS
+from reader.window.commands import reading_menu
 from reader.window.commands.table import Command, article_open
 
 if TYPE_CHECKING:
@@ -33,18 +34,6 @@ def set_theme(window: MainWindow, name: str) -> None:
 
 def has_theme(window: MainWindow, name: str) -> bool:
     return window.session.settings.theme == name
-
-
-def zoom_in(window: MainWindow) -> None:
-    window.set_size(window.session.settings.size + 1)
-
-
-def zoom_out(window: MainWindow) -> None:
-    window.set_size(window.session.settings.size - 1)
-
-
-def zoom_reset(window: MainWindow) -> None:
-    window.set_size(None)
 
 
 def toggle_marks(window: MainWindow) -> None:
@@ -138,9 +127,7 @@ COMMANDS = (
     _theme("sepia", "Sepia"),
     _theme("dark", "Dark"),
     _theme("system", "As the system"),
-    Command("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), zoom_in, group=4),
-    Command("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), zoom_out, group=4),
-    Command("view.zoom_reset", "Usual text size", "View", ("Ctrl+0",), zoom_reset, group=4),
+    *reading_menu.COMMANDS,
     Command(
         "view.marks",
         "Hide all marks",

@@ -1,0 +1,124 @@
+"""The part of the View menu about reading: size, face, length and spacing of lines, what is lit, what the mouse takes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.window import reading
+from reader.window.commands.table import Command, article_open
+from reader.window.settings import MEASURES
+
+if TYPE_CHECKING:
+    from reader.window.main_window import MainWindow
+
+NO_ARTICLE = "No article is open"
+FACES = (("literata", "Literata"), ("sans", "System sans"), ("serif", "System serif"))
+LEADINGS = (("tight", "Tight"), ("usual", "Usual"), ("wide", "Wide"))
+
+
+def zoom_in(window: MainWindow) -> None:
+    window.set_size(window.session.settings.size + 1)
+
+
+def zoom_out(window: MainWindow) -> None:
+    window.set_size(window.session.settings.size - 1)
+
+
+def zoom_reset(window: MainWindow) -> None:
+    window.set_size(None)
+
+
+def set_measure(window: MainWindow, characters: int) -> None:
+    window.set_measure(characters)
+
+
+def has_measure(window: MainWindow, characters: int) -> bool:
+    return window.session.settings.measure == characters
+
+
+def has_face(window: MainWindow, face: str) -> bool:
+    return window.session.settings.face == face
+
+
+def has_leading(window: MainWindow, leading: str) -> bool:
+    return window.session.settings.leading == leading
+
+
+def has_focus(window: MainWindow, mode: str) -> bool:
+    return window.session.settings.focus == mode
+
+
+def toggle_snaps(window: MainWindow) -> None:
+    reading.set_snaps(window, not window.session.settings.snaps)
+
+
+def snaps(window: MainWindow) -> bool:
+    return window.session.settings.snaps
+
+
+def _face(face: str, title: str) -> Command:
+    return Command(
+        f"view.face_{face}",
+        title,
+        "View",
+        (),
+        partial(reading.set_face, face=face),
+        group=4,
+        checked=partial(has_face, face=face),
+        submenu="Typeface",
+    )
+
+
+def _measure(characters: int) -> Command:
+    return Command(
+        f"view.measure_{characters}",
+        f"{characters} characters",
+        "View",
+        (),
+        partial(set_measure, characters=characters),
+        group=4,
+        checked=partial(has_measure, characters=characters),
+        submenu="Length of lines",
+    )
+
+
+def _leading(leading: str, title: str) -> Command:
+    return Command(
+        f"view.leading_{leading}",
+        title,
+        "View",
+        (),
+        partial(reading.set_leading, leading=leading),
+        group=4,
+        checked=partial(has_leading, leading=leading),
+        submenu="Line spacing",
+    )
+
+
+def _focus(identity: str, title: str, key: str, mode: str) -> Command:
+    return Command(
+        identity,
+        title,
+        "View",
+        (key,),
+        partial(reading.toggle_focus, mode=mode),
+        article_open,
+        page_only=True,
+        why=NO_ARTICLE,
+        group=4,
+        checked=partial(has_focus, mode=mode),
+    )
+
+
+COMMANDS = (
+    Command("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), zoom_in, group=4),
+    Command("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), zoom_out, group=4),
+    Command("view.zoom_reset", "Usual text size", "View", ("Ctrl+0",), zoom_reset, group=4),
+    *(_face(face, title) for face, title in FACES),
+    *(_measure(characters) for characters in MEASURES),
+    *(_leading(leading, title) for leading, title in LEADINGS),
+    _focus("view.ruler", "Reading ruler", "R", reading.LINE),
+    _focus("view.paragraph_focus", "Paragraph focus", "F", reading.PARAGRAPH),
+    Command("view.snaps", "Whole words with the mouse", "View", (), toggle_snaps, group=4, checked=snaps),
+)
