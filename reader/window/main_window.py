@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from reader.core.errors import GlossatorError, NotFound
 from reader.core.spans import Span
-from reader.window import reading
+from reader.window import reading_choices
 from reader.window.commands import BY_ID, Command
 from reader.window.marks_shown import MarksShown
 from reader.window.menus import Menus, ToolBar
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         elif self.middle.find_open:
             self.middle.close_find_bar()
         elif self.session.settings.focus:
-            reading.set_focus(self, reading.NO_FOCUS)
+            reading_choices.set_focus(self, reading_choices.NO_FOCUS)
         elif self.isFullScreen():
             self.toggle_full_screen()
         else:

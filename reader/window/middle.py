@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.window import reading
+from reader.window import reading_choices
 from reader.window.message_bar import MessageBar
 from reader.window.panes import NARROW_MARGIN, SIDE_PADDING
 from reader.window.progress_strip import ProgressStrip
@@ -60,7 +60,7 @@ class Middle(QWidget):
             window = self._window
             page = self._page = ArticleView(self._stack)
             page.setAccessibleName("Article")
-            reading.dress_page(window, page)
+            reading_choices.dress_page(window, page)
             page.installEventFilter(window.keys)
             page.viewport().installEventFilter(window.keys)
             page.spanDragged.connect(lambda annotation, span: _move(window, annotation, span))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.window import reading
+from reader.window import reading_choices
 from reader.window.commands.table import Command, article_open
 from reader.window.settings import MEASURES
 
@@ -50,7 +50,7 @@ def has_focus(window: MainWindow, mode: str) -> bool:
 
 
 def toggle_snaps(window: MainWindow) -> None:
-    reading.set_snaps(window, not window.session.settings.snaps)
+    reading_choices.set_snaps(window, not window.session.settings.snaps)
 
 
 def snaps(window: MainWindow) -> bool:
@@ -63,7 +63,7 @@ def _face(face: str, title: str) -> Command:
         title,
         "View",
         (),
-        partial(reading.set_face, face=face),
+        partial(reading_choices.set_face, face=face),
         group=4,
         checked=partial(has_face, face=face),
         submenu="Typeface",
@@ -89,7 +89,7 @@ def _leading(leading: str, title: str) -> Command:
         title,
         "View",
         (),
-        partial(reading.set_leading, leading=leading),
+        partial(reading_choices.set_leading, leading=leading),
         group=4,
         checked=partial(has_leading, leading=leading),
         submenu="Line spacing",
@@ -102,7 +102,7 @@ def _focus(identity: str, title: str, key: str, mode: str) -> Command:
         title,
         "View",
         (key,),
-        partial(reading.toggle_focus, mode=mode),
+        partial(reading_choices.toggle_focus, mode=mode),
         article_open,
         page_only=True,
         why=NO_ARTICLE,
@@ -118,7 +118,7 @@ COMMANDS = (
     *(_face(face, title) for face, title in FACES),
     *(_measure(characters) for characters in MEASURES),
     *(_leading(leading, title) for leading, title in LEADINGS),
-    _focus("view.ruler", "Reading ruler", "R", reading.LINE),
-    _focus("view.paragraph_focus", "Paragraph focus", "F", reading.PARAGRAPH),
+    _focus("view.ruler", "Reading ruler", "R", reading_choices.LINE),
+    _focus("view.paragraph_focus", "Paragraph focus", "F", reading_choices.PARAGRAPH),
     Command("view.snaps", "Whole words with the mouse", "View", (), toggle_snaps, group=4, checked=snaps),
 )
