@@ -18,6 +18,7 @@ from reader.project.articles import Articles
 from reader.project.history import History, now
 from reader.project.memos import Memos
 from reader.project.outgoing import Outgoing
+from reader.project.overview import Overview
 from reader.project.progress import Progress
 from reader.project.sqlite import (
     Connection,
@@ -60,6 +61,7 @@ class Project:
         self.annotations = Annotations(
             connection, self.history, texts, self.tags, self.progress, self.memos, self._present_round
         )
+        self.overview = Overview(connection, texts, self._present_round)
         self.outgoing = Outgoing(connection)
         self.history.after_revert = self.articles.index_reverted
         row = connection.execute("SELECT uid FROM project").fetchone()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.record import Effects
     from reader.render.theme import Theme
+    from reader.window.reading_thread import ReadingThread
 
 CLOSING_SECONDS = 10.0
 """How long closing waits for gestures that are still being written."""
@@ -78,6 +79,7 @@ class Session(QObject):
         self._view: Project | None = None
         self._codebook: Codebook | None = None
         self._writer: Writer | None = None
+        self._reading: ReadingThread | None = None
         self._opening: Path | None = None
         self._delivered.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -124,6 +126,9 @@ class Session(QObject):
         if self._view is not None:
             self._view.close()
             self._view = None
+        if self._reading is not None:
+            self._reading.close(CLOSING_SECONDS)
+            self._reading = None
         if not writer.close(CLOSING_SECONDS):
             log.warning("The writer thread is still busy; it will end by itself")
         self._writer = None
@@ -179,6 +184,19 @@ class Session(QObject):
             daemon=True,
         ).start()
         return work
+
+    def read(self, name: str, job: Callable[[Project], T], then: Callable[[T], None]) -> None:
+        """What takes longer than a frame to read, on a thread and a connection of its own. Of several questions with one
+        `name` only the newest is answered. `job` must ask for no more than is shown."""
+        if self.path is None:
+            return
+        if self._reading is None:
+            from reader.window.reading_thread import ReadingThread
+
+            self._reading = ReadingThread(self.path, self._deliverer())
+            self._reading.start()
+        asked = self._reading
+        asked.ask(name, job, lambda found: then(found) if asked is self._reading else None)
 
     def look(self, job: Callable[[Project], T], then: Callable[[T], None]) -> None:
         """Something merely to be shown, asked of the writing connection: gestures go first, long work waits for it."""
