@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDate, QLocale, QRect, Qt
@@ -11,11 +12,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from reader.core.annotation import Annotation
 from reader.render.inks import GLYPHS, Inks
+from reader.render.references import raised
 from reader.render.typography import Typography, system_font
 
 if TYPE_CHECKING:
     from reader.project.articles import ArticleRow
 
+NO_NUMBERS: Mapping[int, int] = MappingProxyType({})
 CHIP_HEIGHT, CHIP_PITCH = 24, 28
 GAP = 8
 _BESIDE_HEADLINE = 4
@@ -30,11 +33,11 @@ class _Chip(NamedTuple):
 
 
 class Front:
-    """Laid out for a width; positions are from its top left corner."""
+    """Laid out for a width; positions are from its top left corner. `numbers` of annotations stand behind their names."""
 
     def __init__(
         self, row: ArticleRow, whole: Sequence[Annotation], inks: Inks, typography: Typography, width: int,
-        has_headline: bool, right_to_left: bool,
+        has_headline: bool, right_to_left: bool, numbers: Mapping[int, int] = NO_NUMBERS,
     ) -> None:  # fmt: skip
         self._inks = inks
         self._width = width
@@ -47,11 +50,11 @@ class Front:
         self._line_pitch = round(1.3 * metrics.height())
         self._lines_height = len(self._lines) * self._line_pitch + _BESIDE_HEADLINE if self._lines else 0
         self._chip_font = system_font(12)
-        self._chips = self._placed(whole)
+        self._chips = self._placed(whole, numbers)
         rows = self._chips[-1].rect.bottom() + 1 if self._chips else self._lines_height
         self.height: int = rows + GAP if rows else 0
 
-    def _placed(self, whole: Sequence[Annotation]) -> list[_Chip]:
+    def _placed(self, whole: Sequence[Annotation], numbers: Mapping[int, int]) -> list[_Chip]:
         metrics = QFontMetrics(self._chip_font)
         x, y = 0, self._lines_height + GAP
         chips: list[_Chip] = []
@@ -60,6 +63,7 @@ class Front:
             if ink is None:
                 continue
             words = metrics.elidedText(ink.label, Qt.TextElideMode.ElideMiddle, max(self._width - 48, 40))
+            words += raised(numbers.get(annotation.id))
             width = metrics.horizontalAdvance(f"{GLYPHS[ink.kind]} {words}") + 20
             if x and x + width > self._width:
                 x, y = 0, y + CHIP_PITCH
@@ -90,7 +94,8 @@ class Front:
             return
         rect = chip.rect.translated(x, y)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(ink.ink if current or hovered else Qt.PenStyle.NoPen)
+        bare = ink.tint == self._inks.page
+        painter.setPen(ink.ink if current or hovered or bare else Qt.PenStyle.NoPen)
         painter.setBrush(ink.tint)
         painter.drawRoundedRect(rect, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -84,9 +84,10 @@ class MarginPacking:
 
     def pack(
         self, visible: Sequence[tuple[Paragraph, int]], page: Page, height: int, known: Callable[[int], bool],
-        always: Collection[int],
+        always: Collection[int], lowest: float = FAR,
     ) -> Margin:  # fmt: skip
-        """`known` tells whether a tag is in the codebook; `always` are the annotations whose labels must be named."""
+        """`known` tells whether a tag is in the codebook; `always` are the annotations whose labels must be named. No
+        label stands below `lowest`, where a page ends."""
         margin = Margin(_brackets(visible, known))
         extents = [Extent(id_, bracket.top, bracket.bottom) for id_, bracket in margin.brackets.items()]
         self._columns = columns(extents, COLUMNS, self._columns)
@@ -97,7 +98,7 @@ class MarginPacking:
         used = max(self._columns.values(), default=0) + 1
         self._most = max(self._most, used)
         if not page.folded:
-            wishes = _wishes(margin.brackets.values(), visible, height)
+            wishes = _wishes(margin.brackets.values(), visible, height, lowest)
             named, more = places(wishes, LABEL_PITCH, always)
             taken = _taken(margin) if page.margin_width < ROOMY else None
             margin.labels = [Label((id_,), self._label_rect(taken, page, y)) for id_, y in named.items()]
@@ -163,7 +164,9 @@ def _brackets(visible: Sequence[tuple[Paragraph, int]], known: Callable[[int], b
     return brackets
 
 
-def _wishes(brackets: Collection[Bracket], visible: Sequence[tuple[Paragraph, int]], height: int) -> list[Wish]:
+def _wishes(
+    brackets: Collection[Bracket], visible: Sequence[tuple[Paragraph, int]], height: int, lowest: float
+) -> list[Wish]:
     """Each label level with its bracket's middle, as far as that is on screen; never far below its paragraph."""
     middles: list[tuple[float, int, int]] = []
     for bracket in brackets:
@@ -180,7 +183,10 @@ def _wishes(brackets: Collection[Bracket], visible: Sequence[tuple[Paragraph, in
     firsts: dict[int, float] = {}
     for middle, _, _ in middles:
         firsts.setdefault(_paragraph_at(tops, middle), middle)
-    return [Wish(id_, middle, _limit(_paragraph_at(tops, middle), bottoms, firsts)) for middle, _, id_ in middles]
+    return [
+        Wish(id_, middle, min(_limit(_paragraph_at(tops, middle), bottoms, firsts), lowest))
+        for middle, _, id_ in middles
+    ]
 
 
 def _paragraph_at(tops: Sequence[float], y: float) -> int:

@@ -12,6 +12,7 @@ from reader.core.shown import ALL, Shown
 from reader.render.geometry import COLUMNS, FOOT, Page
 from reader.render.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
 from reader.render.margin import Bracket, Margin, leader_start
+from reader.render.references import raised
 from reader.render.strokes import draw_stroke
 from reader.render.typography import system_font
 
@@ -32,12 +33,14 @@ class _Look(NamedTuple):
 
 @dataclass(slots=True)
 class MarginPainter:
-    """Keeps fonts and elided names. `initials` are other annotators', by id; `shown` says which are dimmed."""
+    """Keeps fonts and elided names. `initials` are other annotators', by id; `shown` says which are dimmed;
+    `numbers` stand behind the names of annotations, raised, where print refers to a list."""
 
     inks: Inks
     initials: dict[int, str] = field(default_factory=dict)
     shown: Shown = ALL
-    _texts: dict[tuple[str, int, bool], QStaticText] = field(default_factory=dict)
+    numbers: dict[int, int] = field(default_factory=dict)
+    _texts: dict[tuple[str, int, bool, str], QStaticText] = field(default_factory=dict)
 
     def paint(
         self, painter: QPainter, margin: Margin, page: Page, height: int, area: QRect, current: int | None,
@@ -115,20 +118,24 @@ class MarginPainter:
         painter.setPen(inks.text if bold or look.hovered else inks.text2 if lifted is None else inks.quiet)
         who = self.initials.get(bracket.annotation.annotator, "")
         name = f"{ink.label} · {who}" if who else ink.label
-        self._draw(painter, self._text(name, int(rect.width()) - _GLYPH_WIDTH, bold), rect, page, _GLYPH_WIDTH)
+        number = raised(self.numbers.get(bracket.annotation.id))
+        text = self._text(name, int(rect.width()) - _GLYPH_WIDTH, bold, number)
+        self._draw(painter, text, rect, page, _GLYPH_WIDTH)
 
     def _draw(self, painter: QPainter, text: QStaticText, rect: QRectF, page: Page, inset: int) -> None:
         size = text.size()
         x = rect.right() - inset - size.width() if page.mirrored else rect.left() + inset
         painter.drawStaticText(QPointF(x, round(rect.center().y() - size.height() / 2)), text)
 
-    def _text(self, words: str, width: int, bold: bool) -> QStaticText:
-        """Words laid out once, elided to a width unless that is 0."""
-        key = (words, width, bold)
+    def _text(self, words: str, width: int, bold: bool, number: str = "") -> QStaticText:
+        """Words laid out once, elided to a width unless that is 0; a number behind them is never elided."""
+        key = (words, width, bold, number)
         if key not in self._texts:
             font = system_font(LABEL_SIZE, QFont.Weight.Bold if bold else QFont.Weight.Normal)
-            elided = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideMiddle, width) if width else words
-            text = QStaticText(elided)
+            metrics = QFontMetricsF(font)
+            room = width - metrics.horizontalAdvance(number)
+            elided = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room) if width else words
+            text = QStaticText(elided + number)
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.prepare(font=font)
             self._texts[key] = text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 
 _PERIODS = {"dashed": (4.0, 2.0), "dotted": (1.0, 1.0)}
 _STRIP = 480
@@ -21,6 +21,9 @@ def draw_stroke(painter: QPainter, rect: QRectF, style: str, unit: float, colour
         painter.fillRect(rect, colour)
         return
     upright = rect.height() > rect.width()
+    if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+        _stroke_on_paper(painter, rect, style, unit, colour, upright)
+        return
     ratio = painter.device().devicePixelRatioF()
     left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
     strip = _strip(style, unit, width if upright else height, colour.rgba(), ratio, upright)
@@ -32,6 +35,19 @@ def draw_stroke(painter: QPainter, rect: QRectF, style: str, unit: float, colour
         painter.drawPixmap(QPointF(left, top), strip, source)
         left, top = (left, top + along / ratio) if upright else (left + along / ratio, top)
         rest -= along
+
+
+def _stroke_on_paper(painter: QPainter, rect: QRectF, style: str, unit: float, colour: QColor, upright: bool) -> None:
+    """In PDF and print a dashed line is one of the file's own, sharp at any size."""
+    thickness = rect.width() if upright else rect.height()
+    pen = QPen(colour, thickness, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([part * unit / thickness for part in _PERIODS[style]])
+    painter.setPen(pen)
+    middle = rect.center()
+    if upright:
+        painter.drawLine(QPointF(middle.x(), rect.top()), QPointF(middle.x(), rect.bottom()))
+    else:
+        painter.drawLine(QPointF(rect.left(), middle.y()), QPointF(rect.right(), middle.y()))
 
 
 @lru_cache(maxsize=1024)

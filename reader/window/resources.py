@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QFontDatabase,
     QGuiApplication,
     QIcon,
     QIconEngine,
@@ -16,22 +15,12 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.files import resource
+from reader.render.faces import load_fonts as load_fonts
 from reader.render.theme import Theme
 
 _MIRRORED = frozenset({"chevron-left", "chevron-right", "panel-left", "undo-2", "redo-2"})
 """Icons that point along the reading direction: turned round in a right-to-left window."""
 _APPLICATION_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
-
-
-@lru_cache(maxsize=1)
-def load_fonts() -> tuple[str, ...]:
-    """Loads the reading faces once; the names of their families."""
-    families: list[str] = []
-    for font in sorted(resource("fonts").iterdir(), key=lambda entry: entry.name):
-        if font.name.endswith(".ttf"):
-            number = QFontDatabase.addApplicationFontFromData(QByteArray(font.read_bytes()))
-            families += QFontDatabase.applicationFontFamilies(number)
-    return tuple(dict.fromkeys(families))
 
 
 def icon(name: str, theme: Theme) -> QIcon:

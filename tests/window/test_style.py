@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 import reader.window
 from reader.files import resource
+from reader.render.faces import load_fonts
 from reader.render.theme import THEMES, Theme
 from reader.window.commands import COMMANDS
-from reader.window.resources import application_icon, icon, load_fonts
+from reader.window.resources import application_icon, icon
 from reader.window.style import apply_theme, palette_of, style_sheet
 
 THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

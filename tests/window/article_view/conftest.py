@@ -16,9 +16,9 @@ from reader.core.annotation import Annotation
 from reader.core.article import Article, Block, BlockKind, Metadata, Provenance
 from reader.core.spans import Span
 from reader.project import Project
+from reader.render.faces import load_fonts
 from reader.render.theme import THEMES
 from reader.window.article_view import ArticleView
-from reader.window.resources import load_fonts
 
 TEXT = (
     "Port towns weigh a new grain corridor\n\n"
