@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+
 from reader.core.annotation import Annotation
 from reader.core.article import Block, BlockKind, StyleRun
 from reader.render.geometry import BOTTOM, TOP
 from reader.render.layout import ParagraphLayout
+from reader.render.tables import Columns, columns_of
 from reader.render.typography import LineSetting, Typography
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ class Paragraph:
     """One part, with what has been worked out about it. `number` counts blocks from 1, as exports do.
 
     `annotations` touch it (sorted by start, end, id), or None where they have not been read; `marks` is what to paint
-    of them. `above` and `below` are spaces that belong to its height.
+    of them, `underlines` what is drawn under its links. `above` and `below` are spaces that belong to its height.
     """
 
     part: int
@@ -48,6 +51,7 @@ class Paragraph:
     annotations: list[Annotation] | None = None
     marks: Marks | None = None
     marks_key: tuple[int, int | None, int | None] = (-1, None, None)
+    underlines: list[QRectF] | None = None
 
     @property
     def start(self) -> int:
@@ -64,10 +68,11 @@ class Paragraph:
 
 @dataclass(slots=True)
 class _Held:
-    """A chunk in memory, and where its blocks start."""
+    """A chunk in memory, where its blocks start, and the columns of those that are rows of a table."""
 
     chunk: Chunk
     starts: list[int] = field(default_factory=list)
+    columns: dict[int, Columns | None] = field(default_factory=dict)
 
 
 class Document:
@@ -90,7 +95,6 @@ class Document:
         self._typography = Typography(18, "latin")
         self._width = 576
         self._right_to_left = False
-        self._warning = ""
         self.front_height = 0
 
     @property
@@ -102,12 +106,12 @@ class Document:
     def has_headline(self) -> bool:
         return bool(self.parts) and self._block(0)[0].kind is BlockKind.HEADLINE
 
-    def set_page(
-        self, typography: Typography, width: int, right_to_left: bool, front_height: int, warning_colour: str
-    ) -> None:
-        """Sets everything anew: for another width, size or theme. `front_height` is kept free for the front matter."""
+    def set_page(self, typography: Typography, width: int, right_to_left: bool, front_height: int) -> None:
+        """Sets everything anew: for another width or size. `front_height` is kept free for the front matter."""
         self._typography, self._width, self._right_to_left = typography, width, right_to_left
-        self.front_height, self._warning = front_height, warning_colour
+        self.front_height = front_height
+        for held in self._held.values():
+            held.columns.clear()
         self._paragraphs.clear()
         self._heights.clear()
         self._tops.clear()
@@ -181,8 +185,25 @@ class Document:
             styles=styles,
             above=above,
             below=below,
-            layout=ParagraphLayout(text, block.start, setting, self._width, styles, self._right_to_left, self._warning),
-        )
+            layout=ParagraphLayout(
+                text, block.start, setting, self._width, styles, self._right_to_left,
+                self._columns(held, inside, setting) if block.kind is BlockKind.ROW else None,
+            ),
+        )  # fmt: skip
+
+    def _columns(self, held: _Held, inside: int, setting: LineSetting) -> Columns | None:
+        """The columns of the table whose row is a chunk's block `inside`: worked out once for its rows in the chunk."""
+        if inside not in held.columns:
+            blocks, begin = held.chunk.blocks, held.chunk.start
+            first = last = inside
+            while first > 0 and blocks[first - 1].kind is BlockKind.ROW:
+                first -= 1
+            while last + 1 < len(blocks) and blocks[last + 1].kind is BlockKind.ROW:
+                last += 1
+            rows = [held.chunk.text[row.start - begin : row.end - begin] for row in blocks[first : last + 1]]
+            found = columns_of(rows, setting, self._width, self._right_to_left)
+            held.columns.update(dict.fromkeys(range(first, last + 1), found))
+        return held.columns[inside]
 
     def _spaces(self, part: int, setting: LineSetting, block: Block, continues: bool) -> tuple[int, int]:
         above = 0 if continues else setting.above

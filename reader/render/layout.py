@@ -17,12 +17,10 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextLine
 from reader.core.anchor import Utf16Map
 from reader.core.article import Style, StyleRun
 from reader.core.boundaries import grapheme_floor
+from reader.render.room import with_room
+from reader.render.signs import PlacedSign, shown, signs_of
+from reader.render.tables import Column, Columns
 from reader.render.typography import LineSetting, has_right_to_left, runs_right_to_left
-
-_SHOWN = str.maketrans({"\n": "\u2028", "\u2029": "\u2028", "\u202d": "→", "\u202e": "←"})
-"""Line breaks as QTextLayout wants them, and bidi overrides, which could show words in another order than they are
-stored in, as arrows that do nothing. One character for one, so offsets stay."""
-_OVERRIDES = ("\u202d", "\u202e")
 
 
 class Fragment(NamedTuple):
@@ -35,30 +33,51 @@ class Fragment(NamedTuple):
 
 
 class ParagraphLayout:
-    """The lines of `text`, which begins at `start` in the article."""
+    """The lines of `text`, which begins at `start` in the article.
+
+    A line is what one sees as one: in a row of a table (`columns`), where each cell breaks into lines of its own, those
+    that stand beside each other are one line to all who ask. `signs` are its characters of direction.
+    """
 
     __slots__ = (
-        "_formats", "_layout", "_line_ends", "_line_starts", "_lines", "_map", "_mixed", "_stops", "_text", "_xs",
-        "height", "right_to_left", "setting", "start",
+        "_cells", "_layout", "_line_ends", "_line_starts", "_lines", "_map", "_mixed", "_places", "_signs", "_stops",
+        "_text", "_xs", "height", "line_count", "right_to_left", "setting", "signs", "start",
     )  # fmt: skip
 
     def __init__(
         self, text: str, start: int, setting: LineSetting, width: int, styles: Sequence[StyleRun], right_to_left: bool,
-        override_colour: str,
+        columns: Columns | None = None,
     ) -> None:  # fmt: skip
         self.start = start
-        self.setting = setting
-        self.right_to_left = runs_right_to_left(text, right_to_left)
+        self.right_to_left = columns.right_to_left if columns else runs_right_to_left(text, right_to_left)
         self._text = text
         self._map = Utf16Map(text)
         self._mixed = self.right_to_left or has_right_to_left(text)
         self._stops: dict[int, list[tuple[float, float]]] = {}
         self._xs: dict[tuple[int, int], float] = {}
-        self._layout = QTextLayout(text.translate(_SHOWN), setting.font)
+        self.signs = signs_of(text)
+        self._signs: list[PlacedSign] | None = None
+        words = shown(text, self.signs)
+        self._layout = QTextLayout(words if columns is None else words.replace("\t", "\u2028"), setting.font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(self._option(width))
-        self._layout.setFormats(self._style_formats(styles, override_colour))
-        self._break_lines(width)
+        self._layout.setFormats(self._style_formats(styles))
+        self._lines: list[QTextLine] = []
+        self._places: list[int] = []
+        self._cells: list[tuple[Column, list[int]]] = []
+        self._layout.beginLayout()
+        if columns is None:
+            self._break_lines(setting, width)
+        else:
+            self._break_cells(columns)
+        self._layout.endLayout()
+        self.line_count = max(self._places, default=0) + 1
+        units = [line.textStart() for line in self._lines]
+        self._line_starts = [self._map.from_units(begin) for begin in units] or [0]
+        self._line_ends = [*self._line_starts[1:], len(text)]
+        self.setting = with_room(text, setting, self._lines)
+        self.height = self.line_count * self.setting.leading
+        self._set_down()
 
     def _option(self, width: int) -> QTextOption:
         option = QTextOption()
@@ -71,39 +90,43 @@ class ParagraphLayout:
         option.setTabStopDistance(max(round(width / 6), 1))
         return option
 
-    def _break_lines(self, width: int) -> None:
-        setting, layout = self.setting, self._layout
+    def _break_lines(self, setting: LineSetting, width: int) -> None:
         left = 0 if self.right_to_left else setting.indent
-        self._lines: list[QTextLine] = []
-        layout.beginLayout()
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
+        while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(width - setting.indent, 40))
-            line.setPosition(QPointF(left, len(self._lines) * setting.leading + setting.baseline - line.ascent()))
+            line.setPosition(QPointF(left, 0))
+            self._places.append(len(self._lines))
             self._lines.append(line)
-        layout.endLayout()
-        units = [(line.textStart(), line.textStart() + line.textLength()) for line in self._lines]
-        self._line_starts = [self._map.from_units(begin) for begin, _ in units] or [0]
-        self._line_ends = [self._map.from_units(end) for _, end in units] or [0]
-        self.height = max(len(self._lines), 1) * setting.leading
+
+    def _break_cells(self, columns: Columns) -> None:
+        """Each cell in its column, as many lines high as it needs."""
+        count = self._text.count("\t") + 1
+        self._cells = [(columns.at(0, count), [])]
+        while (line := self._layout.createLine()).isValid():
+            column, here = self._cells[-1]
+            line.setLineWidth(column.width)
+            over = column.width - line.naturalTextWidth() if column.numbers and not self.right_to_left else 0.0
+            line.setPosition(QPointF(column.left + max(over, 0.0), 0))
+            self._places.append(len(here))
+            here.append(len(self._lines))
+            self._lines.append(line)
+            end = self._map.from_units(line.textStart() + line.textLength())
+            if self._text[end - 1 : end] == "\t" and end < len(self._text):
+                self._cells.append((columns.at(len(self._cells), count), []))
+
+    def _set_down(self) -> None:
+        """Every line on its baseline, once the leading is known."""
+        for line, place in zip(self._lines, self._places, strict=True):
+            line.setPosition(QPointF(line.x(), place * self.setting.leading + self.setting.baseline - line.ascent()))
 
     # Styles
 
-    def _style_formats(self, styles: Sequence[StyleRun], override_colour: str) -> list[QTextLayout.FormatRange]:
-        formats = [
+    def _style_formats(self, styles: Sequence[StyleRun]) -> list[QTextLayout.FormatRange]:
+        return [
             self._range(run.start - self.start, run.end - self.start, self._style_format(run.style))
             for run in styles
-            if run.end > run.start and run.style is not Style.IMAGE
+            if run.end > run.start and run.style in (Style.BOLD, Style.ITALIC, Style.CODE)
         ]
-        if any(mark in self._text for mark in _OVERRIDES):
-            warning = QTextCharFormat()
-            warning.setForeground(QColor(override_colour))
-            formats += [
-                self._range(place, place + 1, warning) for place, mark in enumerate(self._text) if mark in _OVERRIDES
-            ]
-        return formats
 
     def _style_format(self, style: Style) -> QTextCharFormat:
         text_format = QTextCharFormat()
@@ -114,8 +137,6 @@ class ParagraphLayout:
         elif style is Style.CODE:
             text_format.setFontFixedPitch(True)
             text_format.setFontFamilies(["monospace"])
-        elif style is Style.LINK:
-            text_format.setFontUnderline(False)
         return text_format
 
     def _range(self, start: int, end: int, text_format: QTextCharFormat) -> QTextLayout.FormatRange:
@@ -132,32 +153,57 @@ class ParagraphLayout:
         text_format.setForeground(colour)
         return self._range(start - self.start, end - self.start, text_format)
 
+    def placed_signs(self) -> list[PlacedSign]:
+        """Where the characters of direction are drawn; worked out once."""
+        if self._signs is None:
+            self._signs = []
+            for sign in self.signs:
+                number = self._number(sign.place + self.start)
+                x = self._edge(number, sign.place)
+                baseline = self._places[number] * self.setting.leading + self.setting.baseline
+                last = self._signs[-1] if self._signs else None
+                below = last.below + 1 if last and last.baseline == baseline and abs(last.x - x) < 2 else 0
+                self._signs.append(PlacedSign(sign, x, baseline, below))
+        return self._signs
+
     @property
     def text_layout(self) -> QTextLayout:
         return self._layout
 
     # Lines
 
-    @property
-    def line_count(self) -> int:
-        return max(len(self._lines), 1)
+    def _number(self, offset: int, upstream: bool = False) -> int:
+        """The line of Qt's that shows the caret at an offset; at a soft break the lower one, or with `upstream` the upper."""
+        place = offset - self.start
+        number = max(bisect_right(self._line_starts, place) - 1, 0)
+        return number - 1 if upstream and number and self._line_starts[number] == place else number
 
     def line_of(self, offset: int, upstream: bool = False) -> int:
-        """The line that shows the caret at an offset; at a soft break the lower one, or with `upstream` the upper."""
-        place = offset - self.start
-        line = max(bisect_right(self._line_starts, place) - 1, 0)
-        return line - 1 if upstream and line and self._line_starts[line] == place else line
+        """The line that shows the caret at an offset, counted downwards."""
+        return self._places[self._number(offset, upstream)] if self._places else 0
 
     def line_bounds(self, line: int) -> tuple[int, int]:
         """First and last caret place of a line; the last may also be the first of the next."""
-        return self.start + self._line_starts[line], self.start + self._line_ends[line]
+        if not self._cells:
+            return self.start + self._line_starts[line], self.start + self._line_ends[line]
+        beside = [number for number, place in enumerate(self._places) if place == line]
+        last = self._line_ends[beside[-1]] if line + 1 < self.line_count else len(self._text)
+        return self.start + self._line_starts[beside[0]], self.start + last
+
+    def stretch_at(self, offset: int, upstream: bool = False) -> tuple[int, int, bool]:
+        """First and last caret place of what one line of a paragraph or of a cell shows, and whether it ends softly."""
+        number = self._number(offset, upstream)
+        first, last = self._line_starts[number], self._line_ends[number]
+        if last > first and self._text[last - 1] in ("\n\u2028\u2029\t" if self._cells else "\n\u2028\u2029"):
+            return self.start + first, self.start + last - 1, False
+        return self.start + first, self.start + last, number + 1 < len(self._lines)
 
     # Positions
 
     def caret_x(self, offset: int, upstream: bool = False) -> float:
         if not self._lines:
             return 0.0
-        return self._edge(self.line_of(offset, upstream), offset - self.start)
+        return self._edge(self._number(offset, upstream), offset - self.start)
 
     def _edge(self, number: int, place: int) -> float:
         """The x of a caret place on a line. Kept: each span's ends are asked for by its tint, its lane and its outline."""
@@ -171,13 +217,21 @@ class ParagraphLayout:
         """The caret place nearest to a point, never inside a grapheme, and whether it is `upstream` of a soft break."""
         if not self._lines:
             return self.start, False
-        number = min(max(int(y // self.setting.leading), 0), len(self._lines) - 1)
+        number = self._number_at(x, min(max(int(y // self.setting.leading), 0), self.line_count - 1))
         place = grapheme_floor(self._text, self._map.from_units(self._lines[number].xToCursor(x)))
         if place >= self._line_ends[number] and number + 1 < len(self._lines):
             if place > self._line_starts[number] and self._text[place - 1].isspace():
                 return self.start + place - 1, False
             return self.start + place, True
         return self.start + place, False
+
+    def _number_at(self, x: float, line: int) -> int:
+        """Qt's line there: of a row of cells the one nearest to `x`; below a cell's last line that one."""
+        if not self._cells:
+            return line
+        cells = [(column, numbers) for column, numbers in self._cells if numbers]
+        _, numbers = min(cells, key=lambda cell: max(cell[0].left - x, x - cell[0].left - cell[0].width, 0.0))
+        return numbers[min(line, len(numbers) - 1)]
 
     def visual_step(self, offset: int, right: bool) -> int | None:
         """The next caret place to the left or right as one sees it; None at the paragraph's edge."""
@@ -200,7 +254,7 @@ class ParagraphLayout:
         result: list[Fragment] = []
         if stop <= begin or not self._lines:
             return result
-        for number in range(self.line_of(begin + self.start), len(self._lines)):
+        for number in range(self._number(begin + self.start), len(self._lines)):
             first, last = max(begin, self._line_starts[number]), min(stop, self._line_ends[number])
             if first >= stop:
                 break
@@ -214,7 +268,7 @@ class ParagraphLayout:
 
     def _on_line(self, number: int, first: int, last: int, ends_here: bool) -> list[Fragment]:
         if not self._mixed:
-            return [Fragment(number, self._edge(number, first), self._edge(number, last), int(ends_here))]
+            return [Fragment(self._places[number], self._edge(number, first), self._edge(number, last), int(ends_here))]
         stops = self._character_edges(number)
         base = self._line_starts[number]
         runs: list[tuple[float, float]] = []
@@ -229,7 +283,9 @@ class ParagraphLayout:
         leading, trailing = closing
         side = -1 if trailing < leading else 1
         return [
-            Fragment(number, left, right, side if ends_here and left - 0.5 <= trailing <= right + 0.5 else 0)
+            Fragment(
+                self._places[number], left, right, side if ends_here and left - 0.5 <= trailing <= right + 0.5 else 0
+            )
             for left, right in runs
         ]
 

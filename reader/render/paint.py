@@ -14,8 +14,11 @@ from reader.render.document import Paragraph
 from reader.render.geometry import Page
 from reader.render.inks import Inks
 from reader.render.layout import ParagraphLayout
+from reader.render.links import paint_links
 from reader.render.marks import tint_rect
+from reader.render.signs import paint_signs
 from reader.render.strokes import draw_stroke
+from reader.render.tables import paint_rule
 from reader.render.typography import system_font
 
 HANDLE = 8
@@ -76,8 +79,16 @@ def paint_paragraph(painter: QPainter, paragraph: Paragraph, inks: Inks, x: int,
             draw_stroke(painter, lane.rect, lane.style, lane.unit, colour)
         for outline in overlay.outlines:
             _paint_outline(painter, layout, outline, inks)
+    paint_links(painter, paragraph, inks.text2)
+    formats += [
+        layout.coloured(layout.start + sign.place, layout.start + sign.place + 1, QColor(inks.theme.warn))
+        for sign in layout.signs
+        if sign.overrides
+    ]
     painter.setPen(inks.text2 if layout.setting.quiet else inks.text)
     layout.text_layout.draw(painter, QPointF(0, 0), formats)
+    if layout.signs:
+        paint_signs(painter, layout.placed_signs(), layout.setting.size, inks.text2)
     if overlay.handles is not None and overlay.with_marks:
         painter.setPen(inks.accent)
         for at_start, rect in handle_rects(layout, overlay.handles):
@@ -127,10 +138,11 @@ def caret_rect(layout: ParagraphLayout, offset: int, upstream: bool) -> QRectF:
 
 
 def paint_gutter(painter: QPainter, paragraph: Paragraph, inks: Inks, page: Page, y: int) -> None:
-    """The paragraph's number beside its first line, and a list item's bullet; neither is in the text."""
+    """The paragraph's number beside its first line, a list item's bullet, a row's rule; none of it is in the text."""
     setting, layout = paragraph.layout.setting, paragraph.layout
     baseline = y + setting.baseline
     kind = paragraph.block.kind
+    paint_rule(painter, kind, setting, inks, page, y)
     if kind is BlockKind.ITEM and not paragraph.continues:
         painter.setFont(setting.font)
         painter.setPen(inks.text2)

@@ -139,14 +139,8 @@ def _seek(document: Document, offset: int, forward: bool, find: Callable[[str, i
 
 def _line_edge(document: Document, caret: Caret, end: bool) -> tuple[int, bool]:
     paragraph = document.paragraph_at(caret.offset)
-    layout = paragraph.layout
-    line = layout.line_of(caret.offset, caret.upstream)
-    first, last = layout.line_bounds(line)
-    if not end:
-        return first, False
-    if last > first and paragraph.text[last - 1 - paragraph.start] in "\n\u2028\u2029":
-        return last - 1, False
-    return last, line + 1 < layout.line_count
+    first, last, softly = paragraph.layout.stretch_at(caret.offset, caret.upstream)
+    return (last, softly) if end else (first, False)
 
 
 def _vertical(document: Document, caret: Caret, motion: Motion, extend: bool, page: int) -> None:

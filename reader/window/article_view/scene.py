@@ -80,7 +80,7 @@ class Scene:
         self._height = height
         self._typography, self.page = typography, page
         self._front = self._new_front()
-        self.document.set_page(typography, page.text_width, self.mirrored, self._front.height, self.inks.theme.warn)
+        self.document.set_page(typography, page.text_width, self.mirrored, self._front.height)
         self._packing = MarginPacking()
         self.scrolling.set_view_height(height)
         self.scroll_to_offset(place)
