@@ -148,7 +148,7 @@ def _columns(number: int) -> list[list[tuple[str, list[Command]]]]:
 def _lines(menu: str, commands: list[Command]) -> list[tuple[str, str]]:
     """Title and keys of each; commands of one submenu whose keys are digits share one line."""
     if menu == _CODEBOOK:
-        return [(title.rstrip("…"), _written(keys)) for title, keys in GESTURES.values()]
+        return [(title.rstrip("…"), _written(keys)) for title, keys in GESTURES.values() if keys]
     lines: list[tuple[str, str]] = []
     for submenu, members in groupby(commands, key=lambda command: command.submenu):
         many = list(members)

@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
         page = self.page
         if self.marks.hidden:
             self.marks.set_hidden(False)
+        elif self.marks.only is not None:
+            self.marks.show_only(None)
         elif page.selection():
             page.set_caret(page.caret)
         elif page.current is not None:

@@ -41,8 +41,7 @@ class StateLine:
         if session.article_id is not None:
             try:
                 count = session.view.articles.row(session.article_id).annotations
-                parts.append("1 annotation" if count == 1 else f"{count:,} annotations")
+                parts.append(self._window.marks.words(count))
             except NotFound:
                 pass  # it was removed a moment ago; another is opened
-        parts.append(self._window.marks.words())
         self._state.setText(" · ".join(parts))

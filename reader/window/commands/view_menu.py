@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.core.codebook import KINDS
-from reader.window.commands import reading_menu
-from reader.window.commands.table import Command, article_open
+from reader.window.commands import marks_menu, reading_menu
+from reader.window.commands.table import Command
 
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
-
-NO_ARTICLE = "No article is open"
 
 
 def palette(window: MainWindow) -> None:
@@ -34,22 +30,6 @@ def set_theme(window: MainWindow, name: str) -> None:
 
 def has_theme(window: MainWindow, name: str) -> bool:
     return window.session.settings.theme == name
-
-
-def toggle_marks(window: MainWindow) -> None:
-    window.marks.set_hidden(not window.marks.hidden)
-
-
-def marks_hidden(window: MainWindow) -> bool:
-    return window.marks.hidden
-
-
-def toggle_kind(window: MainWindow, kind: str) -> None:
-    window.marks.set_kind_shown(kind, kind in window.marks.hidden_kinds)
-
-
-def kind_shown(window: MainWindow, kind: str) -> bool:
-    return kind not in window.marks.hidden_kinds
 
 
 def toggle_letters(window: MainWindow) -> None:
@@ -103,21 +83,6 @@ def _theme(name: str, title: str) -> Command:
     )
 
 
-def _kind(name: str, plural: str) -> Command:
-    shown: Callable[[MainWindow], bool] = partial(kind_shown, kind=name)
-    return Command(
-        f"view.show_{plural}",
-        f"Show {plural}",
-        "View",
-        (),
-        partial(toggle_kind, kind=name),
-        article_open,
-        why=NO_ARTICLE,
-        group=5,
-        checked=shown,
-    )
-
-
 COMMANDS = (
     Command("view.commands", "All commands…", "View", ("Ctrl+K",), palette, group=1),
     _panel("library", "Articles", "Ctrl+Shift+L", icon="panel-left", toolbar=True),
@@ -128,18 +93,7 @@ COMMANDS = (
     _theme("dark", "Dark"),
     _theme("system", "As the system"),
     *reading_menu.COMMANDS,
-    Command(
-        "view.marks",
-        "Hide all marks",
-        "View",
-        (),
-        toggle_marks,
-        article_open,
-        why=NO_ARTICLE,
-        group=5,
-        checked=marks_hidden,
-    ),
-    *(_kind(kind.name, kind.plural) for kind in KINDS),
+    *marks_menu.COMMANDS,
     Command("view.next_pane", "Next pane", "View", ("F6",), next_pane, group=6),
     Command(
         "view.previous_pane",

@@ -28,10 +28,12 @@ GESTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "nest": ("Nest under the one above", ("Alt+Right", "Ctrl+]")),
     "unnest": ("Take out of its parent", ("Alt+Left", "Ctrl+[")),
     "merge": ("Merge into…", ("Ctrl+M",)),
+    "show_only": ("Show only this tag", ()),
+    "dim": ("Dim this tag", ()),
     "remove": ("Remove", ("Del", "Backspace")),
 }
 _MENU = ("tag_selection", "", "add", "add_below", "", "rename", "define", "memo", "COLOUR", "KEY")
-_MENU_END = ("", "nest", "unnest", "merge", "", "remove", "")
+_MENU_END = ("", "show_only", "dim", "", "nest", "unnest", "merge", "", "remove", "")
 _WITHOUT_TAG = ("add",)
 
 
@@ -114,6 +116,19 @@ class TagGestures(QObject):
             tree = self._panel.tree
             MergePalette(self._session, tag, tree.viewport(), tree.visualRect(tree.currentIndex())).open()
 
+    def show_only(self) -> None:
+        """All but this tag and those below it are dimmed on the page; again, and they are not."""
+        tag = self._panel.current()
+        if tag is not None:
+            marks = codebook_edits.main_window_of(self._panel).marks
+            marks.show_only(None if marks.only == tag.id else tag.id)
+
+    def dim(self) -> None:
+        tag = self._panel.current()
+        if tag is not None:
+            marks = codebook_edits.main_window_of(self._panel).marks
+            marks.set_tag_shown(tag.id, tag.id in marks.dimmed_tags)
+
     def remove(self) -> None:
         tags = self._panel.chosen()
         if tags:
@@ -139,6 +154,7 @@ class TagGestures(QObject):
     def menu(self) -> QMenu:
         """The menu of the current tag, with the keys that do the same."""
         tag = self._panel.current()
+        self._word_showing(tag)
         menu = QMenu(self._panel)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in (*_MENU, *_MENU_END):
@@ -156,6 +172,12 @@ class TagGestures(QObject):
             action.triggered.connect(partial(self._command, f"code.codebook_{name}"))
         menu.aboutToHide.connect(self._enable_all)
         return menu
+
+    def _word_showing(self, tag: Tag | None) -> None:
+        marks = codebook_edits.main_window_of(self._panel).marks
+        only, dimmed = tag is not None and marks.only == tag.id, tag is not None and tag.id in marks.dimmed_tags
+        self.actions["show_only"].setText("Show all tags again" if only else GESTURES["show_only"][0])
+        self.actions["dim"].setText("Show this tag again" if dimmed else GESTURES["dim"][0])
 
     def _command(self, name: str, _checked: bool = False) -> None:
         self.run_command(name)
