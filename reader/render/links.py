@@ -20,11 +20,11 @@ def link_at(paragraph: Paragraph, offset: int) -> StyleRun | None:
 
 
 def paint_links(painter: QPainter, paragraph: Paragraph, colour: QColor) -> None:
-    for rect in _underlines(paragraph):
+    for rect in underlines(paragraph):
         painter.fillRect(rect, colour)
 
 
-def _underlines(paragraph: Paragraph) -> list[QRectF]:
+def underlines(paragraph: Paragraph) -> list[QRectF]:
     """Worked out once for each layout."""
     if paragraph.underlines is None:
         layout, setting = paragraph.layout, paragraph.layout.setting
