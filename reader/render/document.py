@@ -207,6 +207,8 @@ class Document:
 
     def _spaces(self, part: int, setting: LineSetting, block: Block, continues: bool) -> tuple[int, int]:
         above = 0 if continues else setting.above
+        if block.kind is BlockKind.ROW and not continues and self._begins_table(part):
+            above = self._typography.of(BlockKind.PARAGRAPH).above
         below = BOTTOM if part == self.parts - 1 else 0
         if part == 0:
             above = TOP
@@ -215,6 +217,9 @@ class Document:
             else:
                 above += self.front_height
         return above, below
+
+    def _begins_table(self, part: int) -> bool:
+        return part == 0 or self._block(part - 1)[0].kind is not BlockKind.ROW
 
     def trim(self, first: int, last: int) -> None:
         """Forgets layouts far from the parts on screen, once there are many."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextLine
 from reader.core.anchor import Utf16Map
 from reader.core.article import Style, StyleRun
 from reader.core.boundaries import grapheme_floor
+from reader.render.faces import load_faces_for
 from reader.render.room import with_room
 from reader.render.signs import PlacedSign, shown, signs_of
 from reader.render.tables import Column, Columns
@@ -48,6 +49,7 @@ class ParagraphLayout:
         self, text: str, start: int, setting: LineSetting, width: int, styles: Sequence[StyleRun], right_to_left: bool,
         columns: Columns | None = None,
     ) -> None:  # fmt: skip
+        load_faces_for(text)
         self.start = start
         self.right_to_left = columns.right_to_left if columns else runs_right_to_left(text, right_to_left)
         self._text = text
@@ -111,7 +113,7 @@ class ParagraphLayout:
             here.append(len(self._lines))
             self._lines.append(line)
             end = self._map.from_units(line.textStart() + line.textLength())
-            if self._text[end - 1 : end] == "\t" and end < len(self._text):
+            if self._text[end - 1 : end] == "\t":
                 self._cells.append((columns.at(len(self._cells), count), []))
 
     def _set_down(self) -> None:
@@ -181,6 +183,15 @@ class ParagraphLayout:
     def line_of(self, offset: int, upstream: bool = False) -> int:
         """The line that shows the caret at an offset, counted downwards."""
         return self._places[self._number(offset, upstream)] if self._places else 0
+
+    def lines_of(self, start: int, end: int) -> tuple[int, int]:
+        """The uppermost and the lowest line that show something of `[start, end)`, as far as it lies here."""
+        first = self._number(max(start, self.start))
+        last = self._number(min(end, self.start + len(self._text)), upstream=True)
+        if not self._cells:
+            return first, last
+        places = self._places[first : max(last, first) + 1]
+        return min(places), max(places)
 
     def line_bounds(self, line: int) -> tuple[int, int]:
         """First and last caret place of a line; the last may also be the first of the next."""

@@ -148,13 +148,13 @@ def _brackets(visible: Sequence[tuple[Paragraph, int]], known: Callable[[int], b
             if span is None or not known(annotation.tag):
                 continue
             bracket = brackets.get(annotation.id)
+            first, last = layout.lines_of(span.start, span.end)
             if bracket is None:
                 top = -FAR
                 if span.start >= paragraph.start:
-                    top = lines_top + layout.line_of(span.start) * setting.leading + setting.tint_top
+                    top = lines_top + first * setting.leading + setting.tint_top
                 bracket = brackets[annotation.id] = Bracket(annotation, top, FAR)
             if span.end <= paragraph.end + 1:
-                last = layout.line_of(min(span.end, paragraph.end), upstream=True)
                 bracket.bottom = lines_top + last * setting.leading + setting.tint_bottom
     last_paragraph, y = visible[-1]
     for bracket in brackets.values():

@@ -79,7 +79,7 @@ def paint_paragraph(painter: QPainter, paragraph: Paragraph, inks: Inks, x: int,
             draw_stroke(painter, lane.rect, lane.style, lane.unit, colour)
         for outline in overlay.outlines:
             _paint_outline(painter, layout, outline, inks)
-    paint_links(painter, paragraph, inks.text2)
+    paint_links(painter, paragraph, inks.disabled)
     formats += [
         layout.coloured(layout.start + sign.place, layout.start + sign.place + 1, QColor(inks.theme.warn))
         for sign in layout.signs

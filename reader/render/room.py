@@ -14,33 +14,52 @@ from PySide6.QtGui import QTextLine
 from reader.render.typography import LineSetting
 
 _TALL = re.compile(
-    "[\u0300-\u036f]{2}|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]{2}|[\u0700-\u1cff\u1dc0-\u1dff\u20d0-\u20ff]"
-    "|[\u2600-\u27bf\u2e80-\u9fff\ua500-\udfff\uf900-\ufaff\uff00-\uffef\U00010000-\U0010ffff]"
+    "[\u0300-\u036f]{2}|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]{2}|[\u0700-\u10ff\u1200-\u1cff\u1dc0-\u1dff]"
+    "|[\u20d0-\u20ff\u2600-\u27bf\ua800-\uabff\U00010000-\U0001ffff]"
 )
 """Where the letters may be taller than those that the leading was made for."""
 _MOST = 2.4
 """In sizes: a heap of accents takes no more than this above or below its line."""
 _SLACK = 0.1
-"""In sizes: what may reach into a neighbour's room, so that an emoji or an ideograph does not part lines."""
+"""In sizes: what may reach into a neighbour's room, so that an emoji does not part lines."""
+
+
+_BOXES: dict[tuple[str, float, int], tuple[float, float]] = {}
+"""Top and bottom of glyphs that were measured, by family, size and number."""
+_BOXES_KEPT = 4096
 
 
 def with_room(text: str, setting: LineSetting, lines: Sequence[QTextLine]) -> LineSetting:
     """`setting` with a leading in which no line's letters touch its neighbours' or their lanes."""
-    if text.isascii() or not lines or not _TALL.search(text):
+    if text.isascii() or not _TALL.search(text):
         return setting
-    above, below = 0.0, 0.0
+    most, slack = _MOST * setting.size, _SLACK * setting.size
+    above, below = _reach(lines)
+    up, down = ceil(min(above, most) - slack), ceil(min(below, most) - slack)
+    lanes = setting.lanes[-1] + ceil(setting.stroke)
+    more_above = max(up + lanes - setting.leading, 0)
+    more_below = max(down - lanes, 0)
+    if not more_above and not more_below:
+        return setting
+    return setting._replace(leading=setting.leading + more_above + more_below, baseline=setting.baseline + more_above)
+
+
+def _reach(lines: Sequence[QTextLine]) -> tuple[float, float]:
+    """How far the letters of `lines` reach above and below their baselines. (Glyph runs themselves only know the font's.)"""
+    above = below = 0.0
     for line in lines:
         baseline = line.y() + line.ascent()
         for run in line.glyphRuns():
-            box = run.boundingRect()
-            above, below = max(above, baseline - box.top()), max(below, box.bottom() - baseline)
-    most = _MOST * setting.size
-    slack = _SLACK * setting.size
-    up, down = ceil(min(above, most) - slack), ceil(min(below, most) - slack)
-    baseline_ = max(setting.baseline, up)
-    under = max(setting.leading - setting.baseline, down)
-    lanes = setting.lanes[-1] + ceil(setting.stroke)
-    leading = max(baseline_ + under, up + max(down, lanes), setting.leading)
-    if leading == setting.leading:
-        return setting
-    return setting._replace(leading=leading, baseline=baseline_)
+            font = run.rawFont()
+            name, size = font.familyName(), font.pixelSize()
+            for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+                key = (name, size, glyph)
+                box = _BOXES.get(key)
+                if box is None:
+                    if len(_BOXES) >= _BOXES_KEPT:
+                        _BOXES.clear()
+                    rect = font.boundingRect(glyph)
+                    box = _BOXES[key] = rect.top(), rect.bottom()
+                off = place.y() - baseline
+                above, below = max(above, -box[0] - off), max(below, box[1] + off)
+    return above, below

@@ -93,14 +93,24 @@ def _least(longest: Sequence[Sequence[str]], measure: Callable[[str], float], ro
 
 
 def _shared(wish: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """`room` shared out: each column its least, and what is left by how much more it would like; all equally if too much."""
+    """`room` shared out: each column its least, and of the rest the more the more it would like, but long texts not all;
+    where even that is too much, all alike."""
     if sum(least) > room:
         fair = _fair(wish, room)
         return [min(each, fair) for each in wish]
-    over = [max(each - need, 0) for each, need in zip(wish, least, strict=True)]
-    left = room - sum(least)
-    total = max(sum(over), 1)
-    return [need + left * more // total for need, more in zip(least, over, strict=True)]
+    widths = list(least)
+    left = room - sum(widths)
+    while left > 0 and (open_ := [place for place, each in enumerate(wish) if widths[place] < each]):
+        weights = [(wish[place] - least[place]) ** 0.5 for place in open_]
+        given = [
+            min(wish[place] - widths[place], max(int(left * weight / sum(weights)), 1))
+            for place, weight in zip(open_, weights, strict=True)
+        ]
+        for place, more in zip(open_, given, strict=True):
+            more = min(more, left)
+            widths[place] += more
+            left -= more
+    return widths
 
 
 def _fair(wish: Sequence[int], room: int) -> int:
@@ -122,4 +132,4 @@ def _are_numbers(column: Sequence[str]) -> bool:
 def paint_rule(painter: QPainter, kind: BlockKind, setting: LineSetting, inks: Inks, page: Page, y: int) -> None:
     """A hairline above a row of a table, in the middle of the space there; `y` is the top of its text."""
     if kind is BlockKind.ROW:
-        painter.fillRect(page.text_left, y - (setting.above + 1) // 2, page.text_width, 1, inks.hairline)
+        painter.fillRect(page.text_left, y - round(0.55 * setting.above), page.text_width, 1, inks.hairline)

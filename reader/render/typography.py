@@ -15,8 +15,10 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 from reader.core.article import BlockKind
 from reader.core.codebook import KINDS
 
-SERIF = ["Literata", "Noto Naskh Arabic", "Noto Serif", "serif"]
-SEMIBOLD = ["Literata SemiBold", "Noto Naskh Arabic SemiBold", *SERIF]
+CARRIED = ["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif Devanagari", "Noto Sans Thai"]
+"""The families that travel with the program, for letters that the face itself lacks (faces.py loads them)."""
+SERIF = ["Literata", *CARRIED, "Noto Serif", "serif"]
+SEMIBOLD = ["Literata SemiBold", *(f"{family} SemiBold" for family in CARRIED), *SERIF]
 FACES = ("literata", "sans", "serif")
 """The page's own face, and the system's two."""
 LEADINGS = {"tight": 0.94, "usual": 1.0, "wide": 1.15}
@@ -140,9 +142,9 @@ class Typography(NamedTuple):
 def families(face: str, semibold: bool = False) -> list[str]:
     """The families of a face, each followed by those that have the letters it lacks; the last are those we carry."""
     if face == "sans":
-        return [QFontInfo(system_font(USUAL)).family(), "Noto Sans", "Noto Sans Arabic", "Noto Naskh Arabic"]
+        return [QFontInfo(system_font(USUAL)).family(), "Noto Sans", "Noto Sans Arabic", *CARRIED]
     if face == "serif":
-        return [_system_serif(), "Noto Serif", "Noto Naskh Arabic"]
+        return [_system_serif(), "Noto Serif", *CARRIED]
     return SEMIBOLD if semibold else SERIF
 
 
@@ -196,7 +198,7 @@ def _setting(size: float, script: str, face: str, spacing: str, kind: BlockKind,
         lanes=tuple(round(centre - stroke / 2) for centre in centres),
         stroke=stroke,
         indent=round(indent),
-        above=round({BlockKind.HEADING: 1.4, BlockKind.ITEM: 0.42, BlockKind.ROW: 0.2}.get(kind, 0.83) * size),
+        above=round({BlockKind.HEADING: 1.4, BlockKind.ITEM: 0.42, BlockKind.ROW: 0.44}.get(kind, 0.83) * size),
         quiet=kind is BlockKind.BYLINE,
     )
 
