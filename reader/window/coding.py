@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from reader.core.annotation import Annotation
 from reader.core.spans import Span
@@ -121,7 +121,14 @@ def move_end(window: MainWindow, direction: int, by_character: bool) -> None:
 
 
 def move_to(window: MainWindow, annotation: int, span: Span) -> None:
-    window.session.do(lambda project: project.annotations.move(annotation, span))
+    window.session.do(lambda project: project.annotations.move(annotation, span), lambda _: _moved(window, span))
+
+
+def _moved(window: MainWindow, span: Span) -> None:
+    from reader.window.article_view.accessible import screen_reading
+
+    if (reading := screen_reading(window.page)) is not None:
+        reading.moved(span)
 
 
 def remove(window: MainWindow) -> None:
@@ -189,7 +196,7 @@ def _tagged(window: MainWindow, annotation: Annotation, *, was: tuple[Span, ...]
     elif annotation.span is None:
         tag = window.session.codebook[annotation.tag]
         window.session.say(f"The whole article is tagged with {tag.kind} {tag.name}", undo=True)
-    if QAccessible.isActive():
-        tag = window.session.codebook[annotation.tag]
-        event = QAccessibleAnnouncementEvent(page, f"Tagged {tag.kind} {tag.name}")
-        QAccessible.updateAccessibility(event)
+    from reader.window.article_view.accessible import screen_reading
+
+    if (reading := screen_reading(page)) is not None:
+        reading.tagged(annotation)

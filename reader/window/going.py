@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from reader.window.announce import announce
+
 if TYPE_CHECKING:
     from reader.project import Project
     from reader.project.record import Effects, Gesture
@@ -85,8 +87,11 @@ def go_back(window: MainWindow, *, redo: bool) -> None:
 
         def say(done: Gesture) -> None:
             """Another gesture may have come in between: said is what was taken back."""
-            if not shown or done.id != gesture.id:
-                session.say(f"{'Redone' if redo else 'Undone'}: {done.name}")
+            words = f"{'Redone' if redo else 'Undone'}: {done.name}"
+            if shown and done.id == gesture.id:
+                announce(window.page, words)
+            else:
+                session.say(words)
 
         (session.redo if redo else session.undo)(say)
 

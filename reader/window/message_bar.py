@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reader.render.theme import Theme
+from reader.window.announce import announce
 from reader.window.resources import icon
 from reader.window.writer import Failure
 
@@ -59,8 +60,7 @@ class MessageBar(QFrame):
         self._text.setText("\n".join(each.sentence for each in self._failures))
         self._copy.setVisible(any(each.details for each in self._failures))
         self.show()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, failure.sentence))
+        announce(self, failure.sentence)
 
     def clear(self) -> None:
         self._failures = []

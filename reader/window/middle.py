@@ -66,6 +66,7 @@ class Middle(QWidget):
             page.spanDragged.connect(lambda annotation, span: _move(window, annotation, span))
             page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
             page.contextMenuWanted.connect(lambda place: _menu(window, place))
+            page.painted.connect(lambda: _attend(page), Qt.ConnectionType.SingleShotConnection)
             self._stack.addWidget(page)
         return self._page
 
@@ -204,6 +205,13 @@ def _move(window: MainWindow, annotation: int, span: object) -> None:
 
     if isinstance(span, Span):
         coding.move_to(window, annotation, span)
+
+
+def _attend(page: ArticleView) -> None:
+    """What only a screen reader needs, and the first paint does not."""
+    from reader.window.article_view.accessible import ScreenReading
+
+    ScreenReading(page)
 
 
 def _retag(window: MainWindow, annotation: int) -> None:

@@ -15,8 +15,6 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -35,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.render.theme import Theme
+from reader.window.announce import announce
 from reader.window.palette_rows import GAP, ROW, Row, RowDelegate, RowModel
 
 ROWS = 8
@@ -264,9 +263,7 @@ class Palette(QWidget):
             self.list.clearSelection()
             return
         self.list.scrollTo(index)
-        if QAccessible.isActive():
-            said = index.data(Qt.ItemDataRole.AccessibleTextRole)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, said))
+        announce(self.edit, index.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def _clicked(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]

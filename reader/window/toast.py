@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from reader.window.announce import announce
 
 SHOWN_FOR = 8_000
 """Milliseconds; held while the mouse is on it or its button has the focus."""
@@ -51,8 +53,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def withdraw(self) -> None:
         """Something else was done since: Undo here would take that back, not what the sentence says."""

@@ -43,11 +43,13 @@ _CARET_DELAY = 30
 class ArticleView(Surface):
     """Shows one article of a project. Offsets and spans are code points of its text."""
 
+    articleShown = Signal()
     caretMoved = Signal(int)
     selectionChanged = Signal()
     currentChanged = Signal(object)
     annotationActivated = Signal(int)
     spanDragged = Signal(int, object)
+    listWanted = Signal(object, QRect)  # ids behind a count in the margin, and where that stands
     contextMenuWanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,11 +73,13 @@ class ArticleView(Surface):
         scene = self._show_scene(project, article_id, codebook)
         self._forget()
         self.caret_state.place(first_offset(scene.document))
+        self.articleShown.emit()
 
     def clear(self) -> None:
         """Shows no article."""
         self._forget()
         self._show_nothing()
+        self.articleShown.emit()
 
     def _forget(self) -> None:
         self.card.dismiss()

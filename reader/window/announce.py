@@ -1,0 +1,12 @@
+"""What a screen reader says of itself: what a gesture did, which no focus or text tells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+
+def announce(source: QObject, words: str) -> None:
+    """Has a running screen reader say `words`; costs nothing where none runs."""
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(source, words))
