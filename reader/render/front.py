@@ -11,8 +11,9 @@ from PySide6.QtCore import QDate, QLocale, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from reader.core.annotation import Annotation
-from reader.render.inks import GLYPHS, Inks
-from reader.render.references import raised
+from reader.core.shown import ALL, Shown
+from reader.render.inks import GLYPHS, Inks, TagInk, dimmed
+from reader.render.references import reference
 from reader.render.typography import Typography, system_font
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _WEEKDAY = re.compile(r"dddd?[,،、]?\s*")
 
 
 class _Chip(NamedTuple):
-    annotation: int
-    tag: int
+    annotation: Annotation
     words: str
     rect: QRect
 
@@ -63,20 +63,22 @@ class Front:
             if ink is None:
                 continue
             words = metrics.elidedText(ink.label, Qt.TextElideMode.ElideMiddle, max(self._width - 48, 40))
-            words += raised(numbers.get(annotation.id))
+            words += reference(numbers.get(annotation.id))
             width = metrics.horizontalAdvance(f"{GLYPHS[ink.kind]} {words}") + 20
             if x and x + width > self._width:
                 x, y = 0, y + CHIP_PITCH
             left = self._width - x - width if self._right_to_left else x
-            chips.append(_Chip(annotation.id, annotation.tag, words, QRect(left, y, width, CHIP_HEIGHT)))
+            chips.append(_Chip(annotation, words, QRect(left, y, width, CHIP_HEIGHT)))
             x += width + GAP
         return chips
 
     def chip_at(self, x: float, y: float) -> int | None:
         """The annotation whose chip is there."""
-        return next((chip.annotation for chip in self._chips if chip.rect.contains(int(x), int(y))), None)
+        return next((chip.annotation.id for chip in self._chips if chip.rect.contains(int(x), int(y))), None)
 
-    def paint(self, painter: QPainter, x: int, y: int, current: int | None, hovered: int | None) -> None:
+    def paint(
+        self, painter: QPainter, x: int, y: int, current: int | None, hovered: int | None, shown: Shown = ALL
+    ) -> None:
         painter.setPen(self._inks.text2)
         painter.setFont(self._font)
         side = Qt.AlignmentFlag.AlignRight if self._right_to_left else Qt.AlignmentFlag.AlignLeft
@@ -86,12 +88,15 @@ class Front:
             painter.drawText(line, side | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, direction + words)
             line.translate(0, self._line_pitch)
         for chip in self._chips:
-            self._paint_chip(painter, chip, x, y, chip.annotation == current, chip.annotation == hovered)
+            ink, number = self._inks.of(chip.annotation.tag), chip.annotation.id
+            if ink is not None:
+                if number != current and shown.dims(chip.annotation, ink.kind):
+                    ink = ink._replace(ink=dimmed(ink.ink), tint=self._inks.page)
+                self._paint_chip(painter, chip, ink, x, y, number == current, number == hovered)
 
-    def _paint_chip(self, painter: QPainter, chip: _Chip, x: int, y: int, current: bool, hovered: bool) -> None:
-        ink = self._inks.of(chip.tag)
-        if ink is None:
-            return
+    def _paint_chip(
+        self, painter: QPainter, chip: _Chip, ink: TagInk, x: int, y: int, current: bool, hovered: bool
+    ) -> None:
         rect = chip.rect.translated(x, y)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         bare = ink.tint == self._inks.page

@@ -14,6 +14,10 @@ from reader.window.progress_strip import ProgressStrip
 from reader.window.settings import USUAL_FACE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QRect
+
     from reader.render.theme import Theme
     from reader.render.typography import Reading
     from reader.window.article_view.view import ArticleView
@@ -66,6 +70,7 @@ class Middle(QWidget):
             page.spanDragged.connect(lambda annotation, span: _move(window, annotation, span))
             page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
             page.contextMenuWanted.connect(lambda place: _menu(window, place))
+            page.listWanted.connect(lambda ids, box: _list(window, page, ids, box))
             page.painted.connect(lambda: _attend(page), Qt.ConnectionType.SingleShotConnection)
             self._stack.addWidget(page)
         return self._page
@@ -222,6 +227,12 @@ def _retag(window: MainWindow, annotation: int) -> None:
     found = coding.selected(window)
     if found is not None:
         coding.open_palette(window, window.session.codebook[found.tag].kind)
+
+
+def _list(window: MainWindow, page: ArticleView, ids: Sequence[int], box: QRect) -> None:
+    from reader.window.annotation_palette import open_list
+
+    open_list(window, page, ids, box)
 
 
 def _menu(window: MainWindow, place: object) -> None:

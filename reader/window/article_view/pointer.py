@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reader.window.article_view.view import ArticleView
 
 _SCROLL_EVERY = 30
+_COUNT = 8
+"""A list of what a count stands for leaves so much room round the mouse."""
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -64,9 +66,11 @@ class Pointer:
             self._begin(_Drag.BY_SENTENCES, place, event.modifiers())
             return
         ids = view.margin_at(place)
+        if len(ids) == 1:
+            view.select_annotation(ids[0], scroll=False)
+            return
         if ids:
-            position = ids.index(view.current) if view.current in ids else -1
-            view.select_annotation(ids[(position + 1) % len(ids)], scroll=False)
+            view.listWanted.emit(ids, QRectF(place.x() - _COUNT, place.y() - _COUNT, 2 * _COUNT, 2 * _COUNT).toRect())
             return
         handle = self._handle_at(place)
         if handle is not None:
@@ -80,7 +84,8 @@ class Pointer:
             return
         ids = view.margin_at(event.position())
         if ids:
-            view.annotationActivated.emit(view.current if view.current in ids else ids[0])
+            if len(ids) == 1:
+                view.annotationActivated.emit(ids[0])
             return
         self._pressed = self._last = event.position()
         self._since_double.start()

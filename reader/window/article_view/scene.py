@@ -353,7 +353,7 @@ class Scene:
                 paint_paragraph(painter, paragraph, self.inks, self.page.text_left, top, overlay(paragraph))
         corner = self._front_corner()
         if corner is not None:
-            self._front.paint(painter, int(corner.x()), int(corner.y()), self.current, hovered)
+            self._front.paint(painter, int(corner.x()), int(corner.y()), self.current, hovered, self.shown)
         area = region.intersected(self.margin_area()).boundingRect()
         if with_marks and self.document.parts and not area.isEmpty():
             self._margin_painter.paint(

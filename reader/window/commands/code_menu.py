@@ -38,6 +38,12 @@ def _again(window: MainWindow) -> bool:
     return _passage(window) and window.last_tag in window.session.codebook.tags
 
 
+def annotations_here(window: MainWindow) -> None:
+    from reader.window.annotation_palette import open_here
+
+    open_here(window)
+
+
 def next_annotation(window: MainWindow) -> None:
     window.page.step_annotation(1)
 
@@ -187,6 +193,17 @@ COMMANDS = (
         "Code",
         ("K",),
         previous_annotation,
+        article_open,
+        page_only=True,
+        why=NO_ARTICLE,
+        group=4,
+    ),
+    Command(
+        "code.here",
+        "Annotations here…",
+        "Code",
+        ("Return", "Enter"),
+        annotations_here,
         article_open,
         page_only=True,
         why=NO_ARTICLE,
