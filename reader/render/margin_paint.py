@@ -12,7 +12,7 @@ from reader.core.shown import ALL, Shown
 from reader.render.geometry import COLUMNS, FOOT, Page
 from reader.render.inks import GLYPHS, STYLES, Inks, TagInk, dimmed
 from reader.render.margin import Bracket, Margin, leader_start
-from reader.render.references import raised
+from reader.render.references import reference
 from reader.render.strokes import draw_stroke
 from reader.render.typography import system_font
 
@@ -34,7 +34,7 @@ class _Look(NamedTuple):
 @dataclass(slots=True)
 class MarginPainter:
     """Keeps fonts and elided names. `initials` are other annotators', by id; `shown` says which are dimmed;
-    `numbers` stand behind the names of annotations, raised, where print refers to a list."""
+    `numbers` stand behind the names of annotations where print refers to a list."""
 
     inks: Inks
     initials: dict[int, str] = field(default_factory=dict)
@@ -118,7 +118,7 @@ class MarginPainter:
         painter.setPen(inks.text if bold or look.hovered else inks.text2 if lifted is None else inks.quiet)
         who = self.initials.get(bracket.annotation.annotator, "")
         name = f"{ink.label} · {who}" if who else ink.label
-        number = raised(self.numbers.get(bracket.annotation.id))
+        number = reference(self.numbers.get(bracket.annotation.id))
         text = self._text(name, int(rect.width()) - _GLYPH_WIDTH, bold, number)
         self._draw(painter, text, rect, page, _GLYPH_WIDTH)
 

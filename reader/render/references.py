@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 
 from reader.core.annotation import Annotation
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
 
 @dataclass(slots=True)
 class References:
@@ -47,6 +45,6 @@ class References:
             self.unnamed.append((page, counted))
 
 
-def raised(number: int | None) -> str:
-    """A number as it stands behind a name; "" for none."""
-    return "" if number is None else str(number).translate(_RAISED)
+def reference(number: int | None) -> str:
+    """A number as it stands behind a name; "" for none. In brackets: raised, it would look like a power behind “−2”."""
+    return "" if number is None else f" [{number}]"
