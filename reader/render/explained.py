@@ -236,8 +236,10 @@ class Setter:
 
             return paint
 
-        for number in range(layout.lineCount()):
-            yield Row(leading, 0 if number else above, False, painted(number))
+        count = layout.lineCount()
+        for number in range(count):
+            keeps = number + 1 < count and number in (0, count - 2)
+            yield Row(leading, 0 if number else above, keeps, painted(number))
 
 
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight

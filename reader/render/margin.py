@@ -151,7 +151,7 @@ def _brackets(visible: Sequence[tuple[Paragraph, int]], known: Callable[[int], b
             first, last = layout.lines_of(span.start, span.end)
             if bracket is None:
                 top = -FAR
-                if span.start >= paragraph.start:
+                if span.start >= paragraph.start or paragraph is not visible[0][0]:
                     top = lines_top + first * setting.leading + setting.tint_top
                 bracket = brackets[annotation.id] = Bracket(annotation, top, FAR)
             if span.end <= paragraph.end + 1:

@@ -76,10 +76,10 @@ class Press:
         job = _Article(self, article_id)
         for leaf in leaves(job.document, job.area.height, job.front.height):
             painter = self._begin(job)
-            job.paint(painter, leaf)
+            bottom = job.paint(painter, leaf)
             if leaf.pieces:
                 yield Done(self.sheets, job.document.paragraph(leaf.pieces[-1].part).end)
-        yield from self._explain(job, painter, leaf.bottom)
+        yield from self._explain(job, painter, bottom)
 
     def _begin(self, job: _Article) -> QPainter:
         self.sheets += 1
@@ -191,7 +191,8 @@ class _Article:
             return left + OUTER_EDGE, left + page.text_right
         return left + page.text_left, left + page.width - OUTER_EDGE
 
-    def paint(self, painter: QPainter, leaf: Leaf) -> None:
+    def paint(self, painter: QPainter, leaf: Leaf) -> int:
+        """Draws what stands on one sheet; how far down that reaches."""
         area, page = self.area, self._page
         painter.save()
         painter.translate(area.left, area.top)
@@ -204,9 +205,9 @@ class _Article:
             self.front.paint(painter, page.text_left, leaf.front, None, None)
         for piece in leaf.pieces[len(before) :]:
             self._paint_piece(painter, piece)
-        if leaf.pieces:
-            self._paint_margin(painter, leaf)
+        bottom = self._paint_margin(painter, leaf) if leaf.pieces else leaf.bottom
         painter.restore()
+        return bottom
 
     def _read(self, leaf: Leaf) -> None:
         parts = [self.document.paragraph(piece.part) for piece in leaf.pieces]
@@ -250,7 +251,7 @@ class _Article:
         if piece.first == 0:
             paint_gutter(painter, paragraph, self._inks, self._page, piece.y)
 
-    def _paint_margin(self, painter: QPainter, leaf: Leaf) -> None:
+    def _paint_margin(self, painter: QPainter, leaf: Leaf) -> int:
         visible: list[tuple[Paragraph, int]] = []
         on_page: dict[int, Annotation] = {}
         for piece in leaf.pieces:
@@ -270,6 +271,7 @@ class _Article:
         painter.setClipRect(QRectF(-self.area.left, -_BEYOND, self.area.width, self.area.height + 2 * _BEYOND))
         area = QRect(0, 0, self._page.width, leaf.bottom)
         self._margin.paint(painter, margin, self._page, leaf.bottom, area, None, None, None)
+        return max([leaf.bottom, *(int(label.rect.bottom()) for label in (*margin.labels, *margin.more))])
 
     def _is_known(self, tag: int) -> bool:
         return self._inks.of(tag) is not None
