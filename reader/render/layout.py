@@ -113,7 +113,7 @@ class ParagraphLayout:
             here.append(len(self._lines))
             self._lines.append(line)
             end = self._map.from_units(line.textStart() + line.textLength())
-            if self._text[end - 1 : end] == "\t":
+            if line.textLength() and self._text[end - 1] == "\t":
                 self._cells.append((columns.at(len(self._cells), count), []))
 
     def _set_down(self) -> None:

@@ -49,7 +49,7 @@ class Columns(NamedTuple):
         """The column of a cell; the only cell of a row has the whole width."""
         if cells == 1:
             return Column(0, self.width, False)
-        return self.columns[min(cell, len(self.columns) - 1)]
+        return self.columns[cell]
 
 
 def columns_of(rows: Sequence[str], setting: LineSetting, width: int, right_to_left: bool) -> Columns | None:

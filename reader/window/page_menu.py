@@ -12,10 +12,13 @@ from reader.window.commands import BY_ID, key_text, title_of
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
 
+_LINK = ("edit.copy_link", "edit.open_link")
+"""Only where there is a link: most passages have none."""
 _GROUPS = (
     ("code.actor", "code.stance", "code.topic", "code.again"),
     ("code.memo", "code.remove"),
     ("edit.copy",),
+    _LINK,
     ("code.whole", "article.metadata"),
 )
 
@@ -25,6 +28,8 @@ def show_page_menu(window: MainWindow, place: object) -> None:
         return
     menu = QMenu(window)
     for number, group in enumerate(_GROUPS):
+        if group == _LINK and not any(BY_ID[identity].enabled(window) for identity in group):
+            continue
         if number:
             menu.addSeparator()
         for identity in group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from reader.core.errors import NotFound
@@ -18,18 +19,29 @@ class StateLine:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._state = QLabel()
+        self._link = QLabel()
+        self._link.setTextFormat(Qt.TextFormat.PlainText)
         self._keys = QLabel("Press ? for keys")
-        for label in (self._state, self._keys):
+        for label in (self._state, self._link, self._keys):
             label.setProperty("role", "secondary")
         bar = window.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(8, 0, 8, 0)
         bar.addWidget(self._state, 1)
+        bar.addPermanentWidget(self._link)
         bar.addPermanentWidget(self._keys)
 
     @property
     def text(self) -> str:
         return self._state.text()
+
+    @property
+    def link(self) -> str:
+        return self._link.text()
+
+    def show_link(self, words: str) -> None:
+        """Where the link at the caret leads; "" where there is none."""
+        self._link.setText(words)
 
     def show(self) -> None:
         session = self._window.session

@@ -1,4 +1,4 @@
-"""The Edit menu: undo and redo, copying the passage, finding in the article."""
+"""The Edit menu: undo and redo, copying the passage, what to do with a link; finding is in find_menu."""
 
 from __future__ import annotations
 
@@ -31,23 +31,27 @@ def copy(window: MainWindow) -> None:
     coding.copy_passage(window)
 
 
-def find(window: MainWindow) -> None:
-    window.open_find_bar()
+def copy_link(window: MainWindow) -> None:
+    from reader.window import links
+
+    links.copy_link(window)
 
 
-def find_next(window: MainWindow) -> None:
-    window.page.find_next(1)
+def open_link(window: MainWindow) -> None:
+    from reader.window import links
+
+    links.ask_to_open(window)
 
 
-def find_previous(window: MainWindow) -> None:
-    window.page.find_next(-1)
+def _link(window: MainWindow) -> bool:
+    from reader.window import links
+
+    return bool(links.target_at_caret(window))
 
 
 def _passage(window: MainWindow) -> bool:
     return article_open(window) and (bool(window.page.selection()) or window.page.current is not None)
 
-
-NO_ARTICLE = "No article is open"
 
 COMMANDS = (
     Command(
@@ -88,33 +92,25 @@ COMMANDS = (
         group=2,
     ),
     Command(
-        "edit.find",
-        "Find in the article",
+        "edit.copy_link",
+        "Copy link",
         "Edit",
-        ("Ctrl+F",),
-        find,
-        article_open,
-        why=NO_ARTICLE,
-        group=3,
+        ("Ctrl+Shift+C",),
+        copy_link,
+        _link,
+        page_only=True,
+        why="Move the caret into a link first",
+        group=2,
     ),
     Command(
-        "edit.find_next",
-        "Find next",
+        "edit.open_link",
+        "Open link…",
         "Edit",
-        ("F3",),
-        find_next,
-        article_open,
-        why=NO_ARTICLE,
-        group=3,
-    ),
-    Command(
-        "edit.find_previous",
-        "Find previous",
-        "Edit",
-        ("Shift+F3",),
-        find_previous,
-        article_open,
-        why=NO_ARTICLE,
-        group=3,
+        ("Ctrl+Shift+G",),
+        open_link,
+        _link,
+        page_only=True,
+        why="Move the caret into a link first",
+        group=2,
     ),
 )
