@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from reader.core import boundaries
@@ -415,6 +415,11 @@ class ArticleView(Surface):
             self.card.leave()
             self.set_hovered(None)
             self.lifting.point(None)
+        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._scene is not None:
+            from reader.window.article_view.hints import hint_at, show_hint
+
+            show_hint(self.viewport(), event.pos(), hint_at(self._scene, QPointF(event.pos())))
+            return True
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
