@@ -81,7 +81,7 @@ class Finder:
     def __init__(self, query: Query) -> None:
         words = storable(query.words)
         self._accents = query.accents
-        self._expression = query.expression
+        self.is_expression = query.expression
         if query.expression:
             self._folding = Folding(case=False, accents=not query.accents, exact=True)
             self._pattern = _expression(words, query)
@@ -95,13 +95,13 @@ class Finder:
     @property
     def is_empty(self) -> bool:
         """Nothing to look for, as in a query of unseen characters only."""
-        return not self._length and not self._expression
+        return not self._length and not self.is_expression
 
     def hits(self, stretches: Iterable[Stretch]) -> Iterator[Hits]:
         """The hits in stretches that follow one another, as they are found. Raises TooSlow, after those found so far."""
         if self.is_empty:
             return iter(())
-        return self._by_expression(stretches) if self._expression else self._by_words(stretches)
+        return self._by_expression(stretches) if self.is_expression else self._by_words(stretches)
 
     # Words
 

@@ -10,6 +10,7 @@ from reader.core.annotation import Relevance, Status
 from reader.core.article import NO_FIELDS, Article, Provenance
 from reader.core.errors import NotFound, Refused
 from reader.core.prepared import Prepared, prepare
+from reader.core.spans import Span
 from reader.core.text import clean, fold, storable
 from reader.project.annotators import Round
 from reader.project.history import History
@@ -229,6 +230,10 @@ class Articles:
 
     def text(self, article_id: int) -> str:
         return self._texts.text(self._texts.current(article_id)[0])
+
+    def passage(self, article_id: int, span: Span) -> str:
+        """The words of a span; reads only the chunks it lies in."""
+        return self._texts.slice(self._texts.current(article_id)[0], span.start, span.end)
 
     def outline(self, article_id: int) -> Outline:
         return self._texts.outline(article_id)

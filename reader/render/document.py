@@ -347,3 +347,22 @@ class Document:
         parts = self._part_tops(index)
         inside = max(min(bisect_right(parts, y - self._all_chunk_tops()[index]), len(parts) - 1) - 1, 0)
         return self._first_parts[index] + inside, y - self._all_chunk_tops()[index] - parts[inside]
+
+    def offsets_down(self, rows: int) -> list[int]:
+        """Where in the text each of `rows` equal slices of the article's height begins, with the text's length last: as
+        far as is known, and without reading anything."""
+        tops, chunks = self._all_chunk_tops(), self.outline.chunks
+        offsets: list[int] = []
+        for row in range(rows if chunks else 0):
+            y = tops[-1] * row / rows
+            index = min(bisect_right(tops, y) - 1, len(chunks) - 1)
+            start, length, first, last = chunks[index].start, chunks[index].length, tops[index], tops[index + 1]
+            held = self._held.get(index)
+            if held is not None and held.starts and index in self._heights:
+                parts = self._part_tops(index)
+                inside = min(bisect_right(parts, y - first) - 1, len(held.starts) - 1)
+                block = held.chunk.blocks[inside]
+                start, length = block.start, block.end - block.start
+                first, last = first + parts[inside], first + parts[inside + 1]
+            offsets.append(start + int(length * min((y - first) / max(last - first, 1.0), 1.0)))
+        return [*offsets, self.length]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reader.project import Project
     from reader.window.main_window import MainWindow
 
+_COPIED_AT_ONCE = 100_000
+"""Code points that are read without the window being felt to wait."""
+
 
 def selected(window: MainWindow) -> Annotation | None:
     """The annotation selected on the page, if no passage is selected."""
@@ -142,11 +145,18 @@ def remove(window: MainWindow) -> None:
 
 
 def copy_passage(window: MainWindow) -> None:
-    """The words of the selection, or of the selected annotation, to the clipboard."""
+    """The words of the selection, or of the selected annotation, to the clipboard; a long passage is there a moment later."""
     spans, article = target(window), window.session.article_id
-    if article is not None and spans:
-        text = window.session.view.articles.text(article)
-        QGuiApplication.clipboard().setText(" … ".join(text[span.start : span.end] for span in spans))
+    if article is None or not spans:
+        return
+
+    def words(project: Project) -> str:
+        return " … ".join(project.articles.passage(article, span) for span in spans)
+
+    if sum(map(len, spans)) <= _COPIED_AT_ONCE:
+        QGuiApplication.clipboard().setText(words(window.session.view))
+    else:
+        window.session.read("copy", words, QGuiApplication.clipboard().setText)
 
 
 def open_memo(window: MainWindow) -> None:

@@ -143,14 +143,19 @@ class Middle(QWidget):
     def find_open(self) -> bool:
         return self._find is not None and not self._find.isHidden()
 
-    def open_find_bar(self) -> None:
+    @property
+    def find_bar(self) -> FindBar:
+        """On the active page; made when first asked for."""
         if self._find is None:
             from reader.window.find_bar import FindBar
 
             self._find = FindBar(self._window.session, self.page, self)
-            self._find.set_theme(self._window.session.theme)
             self._layout.insertWidget(1, self._find)
-        self._find.open()
+        self._find.use_page(self.page)
+        return self._find
+
+    def open_find_bar(self) -> None:
+        self.find_bar.open()
 
     def close_find_bar(self) -> None:
         if self._find is not None:

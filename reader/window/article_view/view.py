@@ -22,7 +22,6 @@ from reader.render.paint import Outline, Overlay
 from reader.window.article_view import ends
 from reader.window.article_view.card import Card
 from reader.window.article_view.caret import Caret
-from reader.window.article_view.find import Found
 from reader.window.article_view.focus import Focus
 from reader.window.article_view.keys import motion_of
 from reader.window.article_view.lifting import Lifting
@@ -33,6 +32,7 @@ from reader.window.article_view.surface import Surface
 
 if TYPE_CHECKING:
     from reader.project import Project
+    from reader.window.article_view.find import Finding
 
 HOVER_OUTLINE, SELECTED_OUTLINE = 1.0, 1.5
 _PAGE_SHARE = 0.9
@@ -57,7 +57,7 @@ class ArticleView(Surface):
         self._current: Annotation | None = None
         self._start_is_active = False
         self._preview: Span | None = None
-        self._found: Found | None = None
+        self._finding: Finding | None = None
         self.caret_state = Caret()
         self.card = Card(self.viewport())
         self.lifting = Lifting(self)
@@ -85,7 +85,9 @@ class ArticleView(Surface):
         self.card.dismiss()
         self.lifting.hold(None)
         self.caret_state = Caret()
-        self._preview = self._hovered = self._found = None
+        self._preview = self._hovered = None
+        if self._finding is not None:
+            self._finding.forget()
         if self._current is not None:
             self._current = None
             self.currentChanged.emit(None)
@@ -278,32 +280,21 @@ class ArticleView(Surface):
 
     # Find
 
-    def find(self, text: str, *, case: bool = False) -> int:  # type: ignore[override]
-        """Marks all hits, makes the first the current one, and says how many there are."""
-        scene = self._scene
-        if scene is None:
-            return 0
-        self._found = Found(scene.project.articles.text(scene.article_id), text, case)
-        self._show_hit()
-        return len(self._found.spans)
+    @property
+    def finding(self) -> Finding:
+        """Made when something is first looked for."""
+        if self._finding is None:
+            from reader.window.article_view.find import Finding
+            from reader.window.article_view.hit_ticks import HitTicks
 
-    def find_next(self, by: int) -> None:
-        if self._found is not None and self._found.spans:
-            self._found.step(by)
-            self._show_hit()
+            self._finding = Finding(self)
+            HitTicks(self)
+        return self._finding
 
-    def clear_find(self) -> None:
-        """Takes the hits away; the current one stays as the selection, to be tagged."""
-        found, self._found = self._found, None
-        if found is not None and found.current is not None:
-            self.select(found.current)
-        self.viewport().update()
-
-    def _show_hit(self) -> None:
-        hit = self._found.current if self._found else None
-        if hit is not None and self._scene is not None:
-            self._show_area(self._scene.caret_rect(hit.start), hit.start)
-        self.viewport().update()
+    def show_offset(self, offset: int) -> None:
+        """Scrolls as little as shows a place, leaving caret and selection."""
+        if self._scene is not None:
+            self._show_area(self._scene.caret_rect(offset), offset)
 
     # What lies where (for the pointer)
 
@@ -360,7 +351,7 @@ class ArticleView(Surface):
             ]
         return Overlay(
             selection=self.selection(),
-            hits=list(self._found.between(paragraph.start, paragraph.end)) if self._found else (),
+            hits=self._finding.painted_between(paragraph.start, paragraph.end) if self._finding else (),
             outlines=outlines,
             handles=self._preview or self.current_span(),
             active_start=self._start_is_active,

@@ -6,6 +6,7 @@ from reader.window.commands import (
     article_menu,
     code_menu,
     edit_menu,
+    find_menu,
     help_menu,
     project_menu,
     view_menu,
@@ -15,6 +16,7 @@ from reader.window.commands.table import MENUS, Command, key_text, title_of
 COMMANDS: tuple[Command, ...] = (
     *project_menu.COMMANDS,
     *edit_menu.COMMANDS,
+    *find_menu.COMMANDS,
     *view_menu.COMMANDS,
     *code_menu.COMMANDS,
     *article_menu.COMMANDS,

@@ -64,24 +64,6 @@ def test_the_last_letter_of_an_annotation_stays(page: Page) -> None:
     assert page.view.moved_end(-1, False) is None
 
 
-def test_find_counts_steps_and_leaves_the_hit_selected(page: Page) -> None:
-    page.open()
-    assert page.view.find("the") == TEXT.lower().count("the")
-    assert page.view.find("The", case=True) == TEXT.count("The")
-    assert page.view.find("grain") == 3
-    page.view.find_next(1)
-    page.view.find_next(1)
-    page.view.clear_find()
-    assert page.view.selection() == (found(TEXT, "Grain"),)
-    assert page.view.find("ferry") == 0
-    page.view.clear_find()
-
-
-def test_find_sees_composed_and_decomposed_letters(page: Page) -> None:
-    page.open("Head\n\nCafe\u0301 and Café")
-    assert page.view.find("café") == 2
-
-
 def test_the_selection_is_never_hidden_from_who_places_a_palette(page: Page) -> None:
     page.open()
     page.view.select(found(TEXT, "Tomas Rell"))
