@@ -7,12 +7,13 @@ export PYTHON
 # Nobody's own settings and projects are touched by what runs here; `run` alone works with the person's own.
 HOME_FOR_TESTS := $(CURDIR)/build/home
 
-.PHONY: help environment run test checks bench pictures bundle bundle-test keyboard-test deb lock format clean
+.PHONY: help environment run test checks bench soak pictures bundle bundle-test keyboard-test deb lock format clean
 
 help:
 	@echo "make run          the window on the sample project (offscreen, with pictures, where there is no screen)"
 	@echo "make test         all checks and all tests"
 	@echo "make bench        the measurements, also as build/bench.json"
+	@echo "make soak         20,000 random gestures in the window: nothing breaks, nothing leaks, the page stays as it should be"
 	@echo "make pictures     the pictures of the window in docs/pictures"
 	@echo "make bundle       dist/glossator: the program in one folder, with its own Python"
 	@echo "make deb          the Debian package, under dist/"
@@ -49,6 +50,9 @@ checks: $(STAMP)
 
 bench: environment
 	QT_QPA_PLATFORM=offscreen GLOSSATOR_HOME=$(HOME_FOR_TESTS) $(BIN)/python -m tests.bench
+
+soak: environment
+	QT_QPA_PLATFORM=offscreen GLOSSATOR_HOME=$(HOME_FOR_TESTS) $(BIN)/python -m tests.soak
 
 pictures: environment
 	$(BIN)/python packaging/pictures.py

@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from reader.window.theme import THEMES
+from reader.render.theme import THEMES
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)

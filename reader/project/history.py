@@ -18,7 +18,6 @@ from reader.project.reverting import Reverting
 from reader.project.sqlite import Connection, DatabaseError, explained
 from reader.project.uid import new_uid
 
-
 _MEANWHILE = 1_000
 """So many gestures, at most, may come between two batches of one import for undo to take it as a whole."""
 

@@ -1,4 +1,4 @@
-"""`make bench`: every figure, or those of the benches named (commit, csv, import, start, window)."""
+"""`make bench`: every figure, or those of the benches named (commit, csv, import, start, window, page)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.measure import Figure, report
 
-BENCHES = ("commit", "csv", "import", "start", "window")
+BENCHES = ("commit", "csv", "import", "start", "window", "page")
 BUILD = Path(__file__).parents[2] / "build"
 
 

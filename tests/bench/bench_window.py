@@ -77,7 +77,6 @@ def figures(folder: Path) -> Iterator[Figure]:
         undone: list[object] = []
         session.undo(undone.append)
         until(lambda: undone)
-        settle()
         return took
 
     article = session.article_id
