@@ -156,7 +156,7 @@ class Settings:
 
     @property
     def hidden_panels(self) -> frozenset[str]:
-        return frozenset(self._text("window/hidden_panels", "").split())
+        return frozenset(self._text("window/hidden_panels", "outline").split())
 
     @hidden_panels.setter
     def hidden_panels(self, panels: frozenset[str]) -> None:

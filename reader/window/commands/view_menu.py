@@ -86,6 +86,7 @@ def _theme(name: str, title: str) -> Command:
 COMMANDS = (
     Command("view.commands", "All commands…", "View", ("Ctrl+K",), palette, group=1),
     _panel("library", "Articles", "Ctrl+Shift+L", icon="panel-left", toolbar=True),
+    _panel("outline", "Headings", "Ctrl+Shift+O"),
     _panel("codebook", "Codebook", "Ctrl+Shift+B"),
     _panel("inspector", "Selected", "Ctrl+Shift+D"),
     _theme("light", "Light"),

@@ -31,6 +31,7 @@ _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDoc
 
 PANELS = (
     Panel("library", "Articles", _LEFT, "reader.window.panels.library:LibraryPanel"),
+    Panel("outline", "Headings", _RIGHT, "reader.window.panels.outline:OutlinePanel"),
     Panel("inspector", "Selected", _RIGHT, "reader.window.panels.inspector:InspectorPanel"),
     Panel("codebook", "Codebook", _RIGHT, "reader.window.panels.codebook:CodebookPanel"),
 )
