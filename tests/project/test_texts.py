@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.core.article import Article, Block, BlockKind, Metadata, Provenance, Style, StyleRun
 from reader.core.errors import NotFound
+from reader.core.spans import Span
 from reader.core.text import text_hash
 from reader.project import Project
 from reader.project.articles import ArticleRow
@@ -107,12 +108,11 @@ def test_a_longer_block_is_cut_at_a_space(project: Project) -> None:
     assert all(chunk.text.endswith(" ") for chunk in chunks)
 
 
-def test_a_slice_over_chunks_is_the_text(project: Project) -> None:
+def test_a_passage_over_chunks_is_the_text(project: Project) -> None:
     text = "".join(chr(0x4E00 + number % 9000) for number in range(3 * CHUNK))
     row = project.articles.add(article(text))
-    outline = project.articles.outline(row.id)
     for start, end in [(0, 1), (CHUNK - 2, CHUNK + 2), (5, 3 * CHUNK), (CHUNK, 2 * CHUNK)]:
-        assert project.articles._texts.slice(outline.text, start, end) == text[start:end]
+        assert project.articles.passage(row.id, Span(start, end)) == text[start:end]
 
 
 def test_an_image_keeps_its_place_and_its_words(project: Project) -> None:
