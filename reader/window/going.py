@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from reader.window import two_pages
 from reader.window.announce import announce
 
 if TYPE_CHECKING:
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from reader.window.session import Session
 
 
-def where_one_was(session: Session, places: dict[int, tuple[int, int]]) -> int | None:
-    """The article that was on the page last, else the first unfinished one, else the first; its place goes into `places`."""
+def where_one_was(session: Session) -> int | None:
+    """The article that was on the page last, else the first unfinished one, else the first."""
     articles = session.view.articles
     place = session.settings.place(session.view.uid)
     if place is not None and articles.rows([place.article]):
-        places[place.article] = (place.caret, place.scroll)
         return place.article
     unfinished = articles.next_unfinished(None)
     if unfinished is not None:
@@ -103,7 +103,7 @@ def _go_to(window: MainWindow, gesture: Gesture, effects: Effects) -> bool:
     session = window.session
     if gesture.article is None or not session.view.articles.rows([gesture.article]):
         return False
-    if gesture.article != session.article_id:
+    if gesture.article != session.article_id and not two_pages.turn_to_article(window, gesture.article):
         session.open_article(gesture.article)
     here = [passage for passage in effects.passages if passage.article == gesture.article]
     if not here:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from reader.core.errors import GlossatorError, NotFound
 from reader.core.spans import Span
-from reader.window import reading_choices
+from reader.window import reading_choices, two_pages
 from reader.window.commands import BY_ID, Command
 from reader.window.marks_shown import MarksShown
 from reader.window.menus import Menus, ToolBar
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reader.project.record import Effects
     from reader.render.theme import Theme
     from reader.window.article_view.view import ArticleView
+    from reader.window.beside_palette import BesidePalette
     from reader.window.command_palette import CommandPalette
     from reader.window.tag_palette import TagPalette
 
@@ -60,9 +61,9 @@ class MainWindow(QMainWindow):
         self.marks = MarksShown(self)
         self._files: list[Path] = []
         self._finished = False
-        self._places: dict[int, tuple[int, int]] = {}
         self._tag_palette: TagPalette | None = None
         self._command_palette: CommandPalette | None = None
+        self._beside_palette: BesidePalette | None = None
         self.setWindowTitle("Glossator")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
         session.projectOpened.connect(self._project_opened)
         session.projectClosed.connect(self._project_closed)
         session.openFailed.connect(self._open_failed)
-        session.leavingArticle.connect(self._keep_place)
+        session.leavingArticle.connect(self._leaving)
         session.articleOpened.connect(self._article_opened)
         session.marksChanged.connect(self._repaint_marks)
         session.changed.connect(self._changed)
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
             self._tag_palette.created.connect(
                 lambda kind, name: coding.make_tag(self, kind, name, whole=self.tags_whole)
             )
+        self._tag_palette.use_page(self.page)
         return self._tag_palette
 
     def open_command_palette(self) -> None:
@@ -178,6 +180,13 @@ class MainWindow(QMainWindow):
 
             self._command_palette = CommandPalette(self)
         self._command_palette.open()
+
+    def open_beside_palette(self) -> None:
+        if self._beside_palette is None:
+            from reader.window.beside_palette import BesidePalette
+
+            self._beside_palette = BesidePalette(self)
+        self._beside_palette.open()
 
     def open_cheat_sheet(self) -> None:
         from reader.window.cheat_sheet import CheatSheet
@@ -200,7 +209,7 @@ class MainWindow(QMainWindow):
     def reading_changed(self) -> None:
         """Another face, size, measure or leading: the page takes it on, and the panes make room."""
         self.middle.set_reading()
-        self._fit()
+        self.fit()
 
     def set_letters(self, on: bool) -> None:
         self.session.settings.letters = on
@@ -220,6 +229,8 @@ class MainWindow(QMainWindow):
             page.select_annotation(None)
         elif self.middle.find_open:
             self.middle.close_find_bar()
+        elif self.middle.beside is not None:
+            two_pages.close_beside(self)
         elif self.session.settings.focus:
             reading_choices.set_focus(self, reading_choices.NO_FOCUS)
         elif self.isFullScreen():
@@ -237,10 +248,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.view.name} – Glossator")
         if session.path is not None:
             session.settings.add_recent(session.path)
-        self._places.clear()
-        self._fit()
+        self.fit()
         self.panes.use(True)
-        session.open_article(going.where_one_was(session, self._places))
+        session.open_article(going.where_one_was(session))
         if session.article_id is not None and not self._finished:
             self.page.painted.connect(self._painted_first, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(FINISH_ANYWAY, self._finish)
@@ -279,45 +289,63 @@ class MainWindow(QMainWindow):
         self.session.failed.emit(failure)
         self.tools.refresh()
 
-    def _keep_place(self, article: int) -> None:
+    def _leaving(self, article: int) -> None:
         if self.middle.has_page and self.page.article_id == article:
-            self._places[article] = (self.page.caret, self.page.scroll_state())
-            place = Place(article, *self._places[article])
+            self.keep_place(self.page)
+
+    def keep_place(self, page: ArticleView) -> None:
+        """Where one was in the article, for when it is opened again."""
+        if page.article_id is not None:
+            place = Place(page.article_id, page.caret, page.scroll_state())
             self.session.settings.set_place(self.session.view.uid, place)
+
+    def show_article(self, page: ArticleView, article: int) -> bool:
+        """Shows an article where one was in it, unless it can't be read."""
+        session = self.session
+        try:
+            page.show_article(session.view, article, session.codebook)
+        except GlossatorError as error:
+            session.fail(str(error))
+            return False
+        place = session.settings.place_in(session.view.uid, article)
+        page.set_caret(place.caret)
+        page.restore_scroll(place.scroll)
+        return True
 
     def _article_opened(self, article: int | None) -> None:
         self.marks.peek(False)
         if article is None:
+            if self.middle.beside is not None:
+                two_pages.close_beside(self, keep=self.page)
             self.middle.show_nothing()
-        else:
-            try:
-                self.page.show_article(self.session.view, article, self.session.codebook)
-            except GlossatorError as error:
-                self.session.fail(str(error))
+        elif self.middle.beside is None or self.page.article_id != article:
+            if not self.show_article(self.page, article):
                 self.middle.show_nothing()
                 return
-            caret, scroll = self._places.get(article, (0, 0))
-            self.page.set_caret(caret)
-            self.page.restore_scroll(scroll)
             self.middle.show_page()
         self.tools.refresh()
         QTimer.singleShot(0, self.state.show)
 
     def _repaint_marks(self, effects: Effects) -> None:
         """The page first: a gesture is felt when its mark appears."""
-        article = self.session.article_id
-        if article is None or not self.middle.has_page:
-            return
-        if effects.tags:
-            self.page.set_codebook(self.session.codebook)
-        spans = [Span(passage.start, passage.end) for passage in effects.passages if passage.article == article]
-        if spans or article in effects.whole:
-            if self._tag_palette is not None:
-                self._tag_palette.give_way()
-            self.page.refresh(spans, article in effects.whole)
+        changed = False
+        for page in self.middle.pages:
+            article = page.article_id
+            if article is None:
+                continue
+            if effects.tags:
+                page.set_codebook(self.session.codebook)
+            spans = [Span(passage.start, passage.end) for passage in effects.passages if passage.article == article]
+            if spans or article in effects.whole:
+                if self._tag_palette is not None:
+                    self._tag_palette.give_way()
+                page.refresh(spans, article in effects.whole)
+                changed = True
+        if changed:
             QApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest.value)
 
     def _changed(self, effects: Effects) -> None:
+        two_pages.follow_changes(self, effects)
         article = self.session.article_id
         if article in effects.articles:
             try:
@@ -366,7 +394,8 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """The panes give way, or come back, as the page needs."""
         self.panes.fit(self.middle.page_width())
 
     # Events of the window
@@ -374,12 +403,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.toast.place()
-        self._fit()
+        self.fit()
         self.tools.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        self.fit()
         self.panes.measure()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.render.theme import Theme
     from reader.render.typography import Reading
     from reader.window.article_view.view import ArticleView
+    from reader.window.beside import Beside
     from reader.window.find_bar import FindBar
     from reader.window.main_window import MainWindow
     from reader.window.start_page import StartPage
@@ -39,6 +40,7 @@ class Middle(QWidget):
         self._start: StartPage | None = None
         self._nothing: NoArticles | None = None
         self._find: FindBar | None = None
+        self.beside: Beside | None = None
         self.messages = MessageBar(window.session.theme, self)
         self.progress = ProgressStrip(self)
         self._stack = QStackedWidget(self)
@@ -56,29 +58,61 @@ class Middle(QWidget):
 
     @property
     def page(self) -> ArticleView:
+        """The active page."""
+        if self.beside is not None:
+            return self.beside.active
         if self._page is None:
-            from reader.window.article_view.view import ArticleView
-            from reader.window.resources import load_fonts
-
-            load_fonts()
-            window = self._window
-            page = self._page = ArticleView(self._stack)
-            page.setAccessibleName("Article")
-            reading_choices.dress_page(window, page)
-            page.installEventFilter(window.keys)
-            page.viewport().installEventFilter(window.keys)
-            page.spanDragged.connect(lambda annotation, span: _move(window, annotation, span))
-            page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
-            page.contextMenuWanted.connect(lambda place: _menu(window, place))
-            page.listWanted.connect(lambda ids, box: _list(window, page, ids, box))
-            page.painted.connect(lambda: _attend(page), Qt.ConnectionType.SingleShotConnection)
+            page = self._page = self._new_page()
             self._stack.addWidget(page)
         return self._page
+
+    def _new_page(self) -> ArticleView:
+        from reader.window.article_view.view import ArticleView
+        from reader.window.resources import load_fonts
+
+        load_fonts()
+        window = self._window
+        page = ArticleView(self._stack)
+        page.setAccessibleName("Article")
+        reading_choices.dress_page(window, page)
+        page.installEventFilter(window.keys)
+        page.viewport().installEventFilter(window.keys)
+        page.spanDragged.connect(lambda annotation, span: _move(window, annotation, span))
+        page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
+        page.contextMenuWanted.connect(lambda place: _menu(window, place))
+        page.listWanted.connect(lambda ids, box: _list(window, page, ids, box))
+        page.painted.connect(lambda: _attend(page), Qt.ConnectionType.SingleShotConnection)
+        return page
 
     @property
     def pages(self) -> tuple[ArticleView, ...]:
         """Those that were made."""
+        if self.beside is not None:
+            return self.beside.pages
         return () if self._page is None else (self._page,)
+
+    def split(self) -> Beside:
+        """A second page beside the first."""
+        from reader.window.beside import Beside
+
+        first, second = self.page, self._new_page()
+        second.look_like(first)
+        width = self._stack.width()
+        self.beside = Beside(self._window.session, first, second)
+        self._stack.addWidget(self.beside)
+        self._stack.setCurrentWidget(self.beside)
+        self.beside.open_evenly(width)
+        return self.beside
+
+    def join(self, keep: ArticleView) -> None:
+        """One page again, with what it shows."""
+        beside, self.beside = self.beside, None
+        self._page = keep
+        self._stack.addWidget(keep)
+        self._stack.setCurrentWidget(keep)
+        if beside is not None:
+            self._stack.removeWidget(beside)
+            beside.deleteLater()
 
     def reading(self) -> Reading:
         """Face, text size, measure and leading as the person set them."""
@@ -100,10 +134,10 @@ class Middle(QWidget):
             from reader.render.typography import Typography
 
             measure = Typography(settings.size, "latin", settings.measure, settings.face).measure
-        return measure + 2 * SIDE_PADDING + NARROW_MARGIN
+        return (measure + 2 * SIDE_PADDING + NARROW_MARGIN) * max(len(self.pages), 1)
 
     def show_page(self) -> None:
-        self._stack.setCurrentWidget(self.page)
+        self._stack.setCurrentWidget(self.beside or self.page)
 
     def show_start(self) -> None:
         if self._start is None:
@@ -126,11 +160,15 @@ class Middle(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.messages.set_theme(theme)
-        if self._page is not None:
-            self._page.set_theme(theme)
+        for page in self.pages:
+            page.set_theme(theme)
 
     def focus(self) -> None:
         self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_targets(self) -> list[QWidget]:
+        """Each page, where there are two; else what has the keys."""
+        return list(self.beside.pages) if self.beside is not None else [self.focus_target()]
 
     def focus_target(self) -> QWidget:
         """What has the keys when the middle of the window has them."""
@@ -156,6 +194,11 @@ class Middle(QWidget):
 
     def open_find_bar(self) -> None:
         self.find_bar.open()
+
+    def find_on(self, page: ArticleView) -> None:
+        """What is looked for is looked for on another page."""
+        if self._find is not None:
+            self._find.use_page(page)
 
     def close_find_bar(self) -> None:
         if self._find is not None:

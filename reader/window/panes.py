@@ -153,7 +153,8 @@ class Panes(QObject):
     def step(self, direction: int) -> None:
         """F6: the library, the page, what stands on the right, as they are read, then round again."""
         ring = [self.panel(panel.id) for panel in PANELS if self.shown(panel.id)]
-        ring.insert(1 if self.shown(FIRST) else 0, self._window.middle.focus_target())
+        middle = 1 if self.shown(FIRST) else 0
+        ring[middle:middle] = self._window.middle.focus_targets()
         focus = QApplication.focusWidget()
         here = next(
             (place for place, pane in enumerate(ring) if focus and (focus is pane or pane.isAncestorOf(focus))), -1

@@ -211,6 +211,11 @@ class Session(QObject):
         self.article_id = article_id
         self.articleOpened.emit(article_id)
 
+    def turn_to(self, article_id: int) -> None:
+        """Another of the articles on screen is the one that is worked on; none was left."""
+        self.article_id = article_id
+        self.articleOpened.emit(article_id)
+
     def undo(self, then: Callable[[Any], None] | None = None) -> None:
         self.do(lambda project: project.history.undo(), then)
 

@@ -50,7 +50,14 @@ class TagPalette(Palette):
         self._concluding = QTimer(self, singleShot=True, interval=_AT_LATEST)
         self._concluding.timeout.connect(self.hide)
         session.themeChanged.connect(self.set_theme)
-        page.verticalScrollBar().valueChanged.connect(lambda _: self._follow())
+        page.verticalScrollBar().valueChanged.connect(self._follow)
+
+    def use_page(self, page: ArticleView) -> None:
+        """Another page is the one that is tagged."""
+        if page is not self._page:
+            self._page.verticalScrollBar().valueChanged.disconnect(self._follow)
+            self._page = page
+            page.verticalScrollBar().valueChanged.connect(self._follow)
 
     def open(self, kind: str, *, retag: int | None = None, whole: bool = False) -> None:
         """Opens for a kind, which Tab changes.

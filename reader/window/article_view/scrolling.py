@@ -66,6 +66,21 @@ class Scrolling:
         self.into += distance
         self._visible = None
 
+    def share(self) -> tuple[float, float]:
+        """Which share of the parts lies above a line of the view, and how far down the view that line is: 0 at the
+        article's top, 1 at its end, so that both are reached together in an article of another length."""
+        down = min(max(self.top / self.furthest, 0.0), 1.0) if self.furthest else 0.0
+        y = down * self._height
+        paragraph, top = next((each for each in self.visible() if each[1] + each[0].height >= y), self.visible()[-1])
+        inside = min(max((y - top) / max(paragraph.height, 1), 0.0), 1.0)
+        return (paragraph.part + inside) / self._document.parts, down
+
+    def to_share(self, share: float, down: float) -> None:
+        """Scrolls to what `share` says of another article."""
+        place = share * self._document.parts
+        part = min(int(place), self._document.parts - 1)
+        self.to_part(part, (place - part) * self._document.paragraph(part).height - down * self._height)
+
     def _settle(self) -> None:
         """Make `part` the one at the view's top, and keep the view within the article."""
         self._walk()

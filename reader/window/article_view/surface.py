@@ -80,6 +80,7 @@ class Surface(QAbstractScrollArea):
             return
         self._reading = reading
         if self._scene is None or not self._scene.document.parts:
+            self._lay_out()
             return
         offset = self._offset_read()
         before = self._scene.caret_rect(offset).center().y()
@@ -95,6 +96,13 @@ class Surface(QAbstractScrollArea):
     def _offset_read(self) -> int:
         """The article offset of the line that is read: the uppermost."""
         return self.scroll_state()
+
+    def look_like(self, other: Surface) -> None:
+        """Takes on theme, reading settings and what is dimmed from another page."""
+        self.set_theme(other._inks.theme)
+        self.set_reading(other._reading)
+        self.set_shown(other._shown)
+        self.set_marks_hidden(other._marks_hidden)
 
     def set_marks_hidden(self, hidden: bool) -> None:
         if hidden != self._marks_hidden:
@@ -130,6 +138,15 @@ class Surface(QAbstractScrollArea):
     def restore_scroll(self, offset: int) -> None:
         if self._scene is not None:
             self._scene.scroll_to_offset(offset)
+            self._scrolled()
+
+    def scroll_share(self) -> tuple[float, float]:
+        """How far one has come, as `Scrolling.share` has it: means the same in an article of another length."""
+        return self._scene.scrolling.share() if self._scene is not None and self._scene.document.parts else (0.0, 0.0)
+
+    def scroll_to_share(self, share: float, down: float) -> None:
+        if self._scene is not None and self._scene.document.parts:
+            self._scene.scrolling.to_share(share, down)
             self._scrolled()
 
     def scroll_by(self, distance: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.window import reading_choices
+from reader.window import reading_choices, two_pages
 from reader.window.commands.table import Command, article_open
 from reader.window.settings import MEASURES
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
 
 NO_ARTICLE = "No article is open"
+NOT_TWO = "No article is open beside this one"
 FACES = (("literata", "Literata"), ("sans", "System sans"), ("serif", "System serif"))
 LEADINGS = (("tight", "Tight"), ("usual", "Usual"), ("wide", "Wide"))
 
@@ -55,6 +56,30 @@ def toggle_snaps(window: MainWindow) -> None:
 
 def snaps(window: MainWindow) -> bool:
     return window.session.settings.snaps
+
+
+def open_beside(window: MainWindow) -> None:
+    window.open_beside_palette()
+
+
+def turn_over(window: MainWindow) -> None:
+    two_pages.turn_over(window)
+
+
+def close_beside(window: MainWindow) -> None:
+    two_pages.close_beside(window)
+
+
+def toggle_in_step(window: MainWindow) -> None:
+    two_pages.set_in_step(window, not in_step(window))
+
+
+def two_open(window: MainWindow) -> bool:
+    return window.middle.beside is not None
+
+
+def in_step(window: MainWindow) -> bool:
+    return window.middle.beside is not None and window.middle.beside.in_step
 
 
 def _face(face: str, title: str) -> Command:
@@ -121,4 +146,38 @@ COMMANDS = (
     _focus("view.ruler", "Reading ruler", "R", reading_choices.LINE),
     _focus("view.paragraph_focus", "Paragraph focus", "F", reading_choices.PARAGRAPH),
     Command("view.snaps", "Whole words with the mouse", "View", (), toggle_snaps, group=4, checked=snaps),
+    Command(
+        "view.beside",
+        "Open beside…",
+        "View",
+        ("B",),
+        open_beside,
+        article_open,
+        page_only=True,
+        why=NO_ARTICLE,
+        group=7,
+    ),
+    Command(
+        "view.other_page",
+        "Go to the article beside",
+        "View",
+        ("Shift+B",),
+        turn_over,
+        two_open,
+        page_only=True,
+        why=NOT_TWO,
+        group=7,
+    ),
+    Command(
+        "view.in_step",
+        "Scroll both in step",
+        "View",
+        (),
+        toggle_in_step,
+        two_open,
+        why=NOT_TWO,
+        group=7,
+        checked=in_step,
+    ),
+    Command("view.close_beside", "Close the article beside", "View", (), close_beside, two_open, why=NOT_TWO, group=7),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -28,7 +29,7 @@ class InspectorPanel(QWidget):
         super().__init__(parent)
         self.summary = ""
         self._session = session
-        self._page: ArticleView | None = None
+        self._listened: WeakSet[ArticleView] = WeakSet()
         self._stale = True
         self.card: QWidget = NothingCard(session)
         self._scroll = QScrollArea(self)
@@ -95,8 +96,8 @@ class InspectorPanel(QWidget):
 
     def _listened_page(self) -> ArticleView:
         page = main_window_of(self).page
-        if page is not self._page:
-            self._page = page
+        if page not in self._listened:
+            self._listened.add(page)
             page.currentChanged.connect(lambda _: self._later.start())
             page.caretMoved.connect(lambda _: self._later.start())
             page.selectionChanged.connect(self._later.start)

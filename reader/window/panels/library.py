@@ -292,8 +292,10 @@ class LibraryPanel(QWidget):
         return self.window()  # type: ignore[return-value]
 
     def _open(self, place: int) -> None:
+        from reader.window import two_pages
+
         article = self._model.ids[place]
-        if article != self._session.article_id:
+        if article != self._session.article_id and not two_pages.turn_to_article(self._window(), article):
             self._session.open_article(article)
         self._window().focus_page()
 
@@ -310,13 +312,15 @@ class LibraryPanel(QWidget):
         chosen = self.chosen()
         if not chosen or self._session.read_only:
             return
-        from reader.window import marking
+        from reader.window import marking, two_pages
         from reader.window.dialogs.metadata import edit_metadata
 
         window = self._window()
         menu = QMenu(self)
         if len(chosen) == 1:
             menu.addAction("Open", lambda: self._open(self._model.ids.index(chosen[0])))
+            beside = menu.addAction("Open beside", partial(two_pages.open_beside, window, chosen[0]))
+            beside.setEnabled(self._session.article_id is not None)
             menu.addSeparator()
         statuses = menu.addMenu("Status")
         for status, title in ((Status.TODO, "To do"), (Status.IN_PROGRESS, "In progress"), (Status.DONE, "Done")):
