@@ -115,15 +115,22 @@ def strokes(stretches: Iterable[Stretch], first: int | None = None) -> list[Stro
     return result
 
 
-def columns(extents: Iterable[Extent], most: int, taken: Mapping[int, int] | None = None) -> dict[int, int]:
+def columns(
+    extents: Iterable[Extent], most: int, taken: Mapping[int, int] | None = None, last: Collection[int] = ()
+) -> dict[int, int]:
     """The bracket column of each id: the longest takes the first free column first; then the upper, then the older.
 
-    `taken` keeps columns given before (those of ids still here stay). Column `most` means there was no room.
+    `taken` keeps columns given before (those of ids still here stay); those of `last` take what the others leave. Column
+    `most` means there was no room.
     """
     taken = taken or {}
     filled: list[list[tuple[float, float]]] = [[] for _ in range(most)]
     result: dict[int, int] = {}
-    for extent in sorted(extents, key=lambda e: (taken.get(e.id, most) >= most, e.top - e.bottom, e.top, e.id)):
+
+    def order(e: Extent) -> tuple[bool, bool, float, float, int]:
+        return e.id in last, taken.get(e.id, most) >= most, e.top - e.bottom, e.top, e.id
+
+    for extent in sorted(extents, key=order):
         wanted = taken.get(extent.id, most)
         tries = [wanted, *range(most)] if wanted < most else range(most)
         for column in tries:

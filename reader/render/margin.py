@@ -84,13 +84,16 @@ class MarginPacking:
 
     def pack(
         self, visible: Sequence[tuple[Paragraph, int]], page: Page, height: int, known: Callable[[int], bool],
-        always: Collection[int], lowest: float = FAR,
+        always: Collection[int], lowest: float = FAR, dims: Callable[[Annotation], bool] | None = None,
     ) -> Margin:  # fmt: skip
         """`known` tells whether a tag is in the codebook; `always` are the annotations whose labels must be named. No
-        label stands below `lowest`, where a page ends."""
+        label stands below `lowest`, where a page ends. What `dims` has no name, and the columns that the others leave."""
         margin = Margin(_brackets(visible, known))
         extents = [Extent(id_, bracket.top, bracket.bottom) for id_, bracket in margin.brackets.items()]
-        self._columns = columns(extents, COLUMNS, self._columns)
+        faint: set[int] = set()
+        if dims is not None:
+            faint = {id_ for id_, bracket in margin.brackets.items() if id_ not in always and dims(bracket.annotation)}
+        self._columns = columns(extents, COLUMNS, self._columns, faint)
         for id_, column in self._columns.items():
             margin.brackets[id_].column = column
         crowded = [extent for extent in extents if self._columns[extent.id] == COLUMNS]
@@ -98,7 +101,8 @@ class MarginPacking:
         used = max(self._columns.values(), default=0) + 1
         self._most = max(self._most, used)
         if not page.folded:
-            wishes = _wishes(margin.brackets.values(), visible, height, lowest)
+            plain = [bracket for id_, bracket in margin.brackets.items() if id_ not in faint]
+            wishes = _wishes(plain, visible, height, lowest)
             named, more = places(wishes, LABEL_PITCH, always)
             taken = _taken(margin) if page.margin_width < ROOMY else None
             margin.labels = [Label((id_,), self._label_rect(taken, page, y)) for id_, y in named.items()]

@@ -21,6 +21,8 @@ SELECTED_STROKE = 3.0
 LABEL_SIZE = 12
 _GLYPH_WIDTH = 14
 _DENSITY_STEP = 48
+_RECEDE = 3
+"""The density bar is so much fainter while an annotation is lifted."""
 
 
 class _Look(NamedTuple):
@@ -50,7 +52,7 @@ class MarginPainter:
         first, last = area.top(), area.bottom() + 1
         for top, bottom, count in margin.dense:
             colour = QColor(self.inks.text2)
-            colour.setAlpha(min(64 + _DENSITY_STEP * count, 255))
+            colour.setAlpha(min(64 + _DENSITY_STEP * count, 255) // (1 if lifted is None else _RECEDE))
             painter.fillRect(QRectF(page.column_x(COLUMNS) - 3, top, 6, bottom - top), colour)
         for id_, bracket in margin.brackets.items():
             ink = self.inks.of(bracket.annotation.tag)
@@ -66,7 +68,8 @@ class MarginPainter:
             middle, begin = leader_start(bracket, page, height)
             rect = label.rect
             if ink is not None and min(middle - 1, rect.top()) < last and max(middle + 1, rect.bottom()) > first:
-                self._leader(painter, bracket, ink, rect, page, QPointF(begin, middle))
+                colour = ink.faint if lifted is None else ink.ink if id_ == lifted else self.inks.hairline
+                self._leader(painter, bracket, colour, rect, page, QPointF(begin, middle))
                 self._label(painter, bracket, ink, rect, page, _Look(id_ in (current, lifted), id_ == hovered, lifted))
         painter.setFont(system_font(LABEL_SIZE))
         painter.setPen(self.inks.text2)
@@ -97,14 +100,14 @@ class MarginPainter:
             painter.fillRect(QRectF(left, bracket.bottom - STROKE, FOOT, STROKE), colour)
 
     def _leader(
-        self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page, begin: QPointF
+        self, painter: QPainter, bracket: Bracket, colour: QColor, rect: QRectF, page: Page, begin: QPointF
     ) -> None:
         """A line from a bracket to its label, where that had to be pushed down."""
         y = rect.center().y()
         if abs(y - begin.y()) < 1.5 or bracket.column >= COLUMNS:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(QPen(ink.faint, 1))
+        painter.setPen(QPen(colour, 1))
         end = (rect.right() if page.mirrored else rect.left()) + page.toward_text(1)
         painter.drawLine(begin, QPointF(end, y))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

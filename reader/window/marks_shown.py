@@ -86,6 +86,8 @@ class MarksShown(QObject):
     def show_only(self, tag: int | None) -> None:
         """Dims all but this tag and those below it; None: what was dimmed before is so again."""
         self.only = tag
+        for page in self._window.middle.pages:
+            page.lifting.hold(None)  # all that the tag marks is to be seen, not one of it
         self._apply()
 
     def show_all(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.window import reading_choices
+from reader.window import overviews, reading_choices
 from reader.window.message_bar import MessageBar
 from reader.window.panes import NARROW_MARGIN, SIDE_PADDING
 from reader.window.progress_strip import ProgressStrip
@@ -81,6 +81,7 @@ class Middle(QWidget):
         page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
         page.contextMenuWanted.connect(lambda place: _menu(window, place))
         page.listWanted.connect(lambda ids, box: _list(window, page, ids, box))
+            overviews.prepare(window, page)
         page.painted.connect(lambda: _attend(page), Qt.ConnectionType.SingleShotConnection)
         return page
 

@@ -145,6 +145,15 @@ class Settings:
     def letters(self, on: bool) -> None:
         self._stored.setValue("keys/letters", int(on))
 
+    @property
+    def overview(self) -> bool:
+        """Whether the strip with all annotations stands beside the scroll bar."""
+        return self._number("look/overview", 1) != 0
+
+    @overview.setter
+    def overview(self, on: bool) -> None:
+        self._stored.setValue("look/overview", int(on))
+
     # The window as it was left
 
     def bytes(self, key: str) -> QByteArray:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 SHOW_AFTER, HIDE_AFTER = 400, 150
 _WIDTH, _PADDING, _RADIUS, _BETWEEN = 340, 12, 8, 8
-_MOST = 8
+_MOST = 5
+"""So many annotations have their memo and who coded them below the name; of more each has one line."""
+_KEPT = 80
+"""More lines than that have room on no screen."""
 _MEMO_LINES = 4
 
 
@@ -34,9 +37,10 @@ class Card(QWidget):
         self.hide()
         self._viewport = viewport
         self._rows: list[tuple[TagInk, str, str, str]] = []
-        self._more = 0
         self._inks: Inks | None = None
         self._target = QRect()
+        self._beyond = 0
+        self._room = 0
         self._showing = QTimer(self, singleShot=True, interval=SHOW_AFTER)
         self._showing.timeout.connect(self._show)
         self._hiding = QTimer(self, singleShot=True, interval=HIDE_AFTER)
@@ -46,8 +50,9 @@ class Card(QWidget):
         """Shows the annotations beside `target` (in the viewport) after a rest."""
         self._hiding.stop()
         self._inks, self._target = inks, target
-        self._rows = [row for annotation in annotations[:_MOST] if (row := _row(project, annotation, inks))]
-        self._more = max(len(annotations) - _MOST, 0)
+        names: dict[int, str] = {}
+        self._rows = [row for annotation in annotations[:_KEPT] if (row := _row(project, annotation, inks, names))]
+        self._beyond = max(len(annotations) - _KEPT, 0)
         if self.isVisible():
             self._show()
         else:
@@ -67,8 +72,9 @@ class Card(QWidget):
     def _show(self) -> None:
         if not self._rows:
             return
-        self.resize(QSize(_WIDTH, self._lay_out(None)))
         room = self._viewport.rect()
+        self._room = room.height() - 2 * _BETWEEN
+        self.resize(QSize(_WIDTH, self._lay_out(None)))
         x = max(min(self._target.left(), room.right() - _WIDTH - 4), 4)
         y = self._target.bottom() + 6
         if y + self.height() > room.bottom():
@@ -90,14 +96,27 @@ class Card(QWidget):
 
     def _lay_out(self, painter: QPainter | None) -> int:
         """Draws the rows, or without a painter only measures; the height."""
+        if len(self._rows) > _MOST:
+            return self._lay_out_lines(painter)
         y = _PADDING
         for ink, name, who, memo in self._rows:
             y = self._line(painter, y, f"{GLYPHS[ink.kind]} ", name, ink)
             y = self._words(painter, y, who, quiet=True, lines=1)
             y = self._words(painter, y, memo, quiet=False, lines=_MEMO_LINES) + _BETWEEN
-        if self._more:
-            y = self._words(painter, y, f"and {self._more} more", quiet=True, lines=1) + _BETWEEN
         return y - _BETWEEN + _PADDING
+
+    def _lay_out_lines(self, painter: QPainter | None) -> int:
+        """Many annotations: a line each, as many as have room."""
+        height = QFontMetrics(system_font(13, QFont.Weight.DemiBold)).height() + 2
+        room = max((self._room - 2 * _PADDING) // height, 2)
+        count = len(self._rows) + self._beyond
+        shown = count if count <= room else min(room - 1, len(self._rows))
+        y = _PADDING
+        for ink, name, _, _ in self._rows[:shown]:
+            y = self._line(painter, y, f"{GLYPHS[ink.kind]} ", name, ink) + 2
+        if shown < count:
+            y = self._words(painter, y, f"and {count - shown:,} more: Enter lists all", quiet=True, lines=1)
+        return y + _PADDING
 
     def _line(self, painter: QPainter | None, y: int, glyph: str, name: str, ink: TagInk) -> int:
         font = system_font(13, QFont.Weight.DemiBold)
@@ -127,15 +146,20 @@ class Card(QWidget):
         return y + 2 + height
 
 
-def _row(project: Project, annotation: Annotation, inks: Inks) -> tuple[TagInk, str, str, str] | None:
+def _row(
+    project: Project, annotation: Annotation, inks: Inks, names: dict[int, str]
+) -> tuple[TagInk, str, str, str] | None:
+    """`names` keeps those of annotators that were asked for."""
     ink = inks.of(annotation.tag)
     if ink is None:
         return None
     path = inks.codebook.path(annotation.tag).split(PATH_SEPARATOR)
     name = " › ".join([*path[:-1], ink.label])
-    try:
-        who = project.annotators.get(annotation.annotator).name
-    except NotFound:
-        who = ""
+    if annotation.annotator not in names:
+        try:
+            names[annotation.annotator] = project.annotators.get(annotation.annotator).name
+        except NotFound:
+            names[annotation.annotator] = ""
+    who = names[annotation.annotator]
     sure = "" if annotation.certainty is None else f"certainty {annotation.certainty:.0%}"
     return ink, name, " · ".join(part for part in (ink.kind, who, sure) if part), annotation.memo

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QRegion
 
 from reader.core.annotation import Annotation
 from reader.core.errors import NotFound
-from reader.core.shown import Shown
+from reader.core.shown import ALL, Shown
 from reader.core.spans import Span
 from reader.render.document import Document, Paragraph
 from reader.render.front import Front
@@ -102,6 +102,7 @@ class Scene:
 
     def set_shown(self, shown: Shown) -> None:
         self.shown = self._margin_painter.shown = shown
+        self._packing = MarginPacking()
         self.remark()
 
     def set_lifted(self, lifted: Annotation | None) -> None:
@@ -167,6 +168,14 @@ class Scene:
         if paragraph.part == 0 and line < 0:
             return 0
         return paragraph.layout.line_bounds(min(max(line, 0), paragraph.layout.line_count - 1))[0]
+
+    def bottom_offset(self) -> int:
+        """The article offset at the end of the lowest line on screen."""
+        if not self.document.parts:
+            return 0
+        paragraph, y = self.scrolling.visible()[-1]
+        line = int((self._height - y - paragraph.above) // paragraph.layout.setting.leading)
+        return paragraph.layout.line_bounds(min(max(line, 0), paragraph.layout.line_count - 1))[1]
 
     def scroll_to_offset(self, offset: int) -> None:
         if not self.document.parts:
@@ -325,8 +334,13 @@ class Scene:
                 self.scrolling.visible(), self.page, self._height,
                 lambda tag: self.inks.of(tag) is not None,
                 {one for one in (self.current, self.lifted_here()) if one is not None},
+                dims=None if self.shown == ALL else self._dims,
             )  # fmt: skip
         return self._margin
+
+    def _dims(self, annotation: Annotation) -> bool:
+        ink = self.inks.of(annotation.tag)
+        return ink is not None and self.shown.dims(annotation, ink.kind)
 
     def _marked(self, paragraph: Paragraph) -> None:
         """Works out the paragraph's marks, if that has not been done."""

@@ -20,6 +20,8 @@ from reader.window.article_view.scene import Scene
 if TYPE_CHECKING:
     from reader.project import Project
 
+OVERVIEW_WIDTH = 15
+"""Of the strip beside the scroll bar that shows the whole article's annotations."""
 _FAR = 3
 """A scroll of more than so many screens goes by estimated heights, a shorter one by exact pixels."""
 
@@ -28,6 +30,8 @@ class Surface(QAbstractScrollArea):
     """`hovered` is the annotation under the mouse. A subclass says what to paint over the marks."""
 
     painted = Signal()
+    looksChanged = Signal()
+    """Another article, theme or codebook, or other annotations dimmed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,12 +57,14 @@ class Surface(QAbstractScrollArea):
             self._inks = Inks(self._inks.theme, codebook)
         self._scene = Scene(project, article_id, self._inks, self._shown)
         self._lay_out()
+        self.looksChanged.emit()
         return self._scene
 
     def _show_nothing(self) -> None:
         self._scene = None
         self._sync_bar()
         self.viewport().update()
+        self.looksChanged.emit()
 
     # How it looks
 
@@ -73,6 +79,16 @@ class Surface(QAbstractScrollArea):
         if self._scene is not None:
             self._scene.set_inks(inks)
         self.viewport().update()
+        self.looksChanged.emit()
+
+    @property
+    def inks(self) -> Inks:
+        return self._inks
+
+    @property
+    def shown(self) -> Shown:
+        """What is dimmed, and what is not."""
+        return self._shown
 
     def set_reading(self, reading: Reading) -> None:
         """Another size, face, measure or leading: the line that is read stays where it is on screen."""
@@ -117,11 +133,18 @@ class Surface(QAbstractScrollArea):
         if self._scene is not None:
             self._scene.set_shown(shown)
         self.viewport().update()
+        self.looksChanged.emit()
+
+    def set_overview_room(self, kept: bool) -> None:
+        """Room for the overview, between the page and its scroll bar."""
+        self.setViewportMargins(0, 0, OVERVIEW_WIDTH if kept else 0, 0)
+        self._lay_out()
 
     def _lay_out(self) -> None:
         """Room for the scroll bar is always kept, so that nothing moves when it comes or goes."""
         if self._scene is not None:
-            width = self.width() - self.verticalScrollBar().sizeHint().width()
+            beside = self.viewportMargins().right()
+            width = self.width() - self.verticalScrollBar().sizeHint().width() - beside
             if self._scene.set_page(width, self.viewport().height(), self._reading):
                 self._sync_bar()
         self.viewport().update()
@@ -147,6 +170,13 @@ class Surface(QAbstractScrollArea):
     def scroll_to_share(self, share: float, down: float) -> None:
         if self._scene is not None and self._scene.document.parts:
             self._scene.scrolling.to_share(share, down)
+            self._scrolled()
+
+    def show_offset(self, offset: int) -> None:
+        """Scrolls so that an offset stands in the upper third."""
+        if self._scene is not None and self._scene.document.parts:
+            self._scene.scroll_to_offset(offset)
+            self._scene.scrolling.by(-self.viewport().height() / 3)
             self._scrolled()
 
     def scroll_by(self, distance: float) -> None:

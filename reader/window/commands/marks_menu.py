@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.codebook import KINDS
 from reader.core.shown import ALL
+from reader.window import overviews
 from reader.window.commands.table import Command, article_open
 
 if TYPE_CHECKING:
@@ -90,6 +91,14 @@ def choose(window: MainWindow) -> None:
     MarksPopup(window).pop_up()
 
 
+def toggle_overview(window: MainWindow) -> None:
+    overviews.set_shown(window, not window.session.settings.overview)
+
+
+def overview_shown(window: MainWindow) -> bool:
+    return window.session.settings.overview
+
+
 def _kind(name: str, plural: str) -> Command:
     shown: Callable[[MainWindow], bool] = partial(kind_shown, kind=name)
     return Command(
@@ -153,6 +162,7 @@ COMMANDS = (
         why=NO_ARTICLE,
         group=5,
     ),
+    Command("view.overview", "Overview", "View", (), toggle_overview, group=5, checked=overview_shown),
     Command(
         "view.show_all", "Show everything", "View", (), show_all, something_hidden, why="Nothing is hidden", group=5
     ),
