@@ -81,7 +81,7 @@ class Middle(QWidget):
         page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
         page.contextMenuWanted.connect(lambda place: _menu(window, place))
         page.listWanted.connect(lambda ids, box: _list(window, page, ids, box))
-            overviews.prepare(window, page)
+        overviews.prepare(window, page)
         page.painted.connect(lambda: _attend(page), Qt.ConnectionType.SingleShotConnection)
         return page
 
