@@ -19,6 +19,8 @@ FACES = ("literata", "sans", "serif")
 USUAL_FACE = "literata"
 LEADINGS = ("tight", "usual", "wide")
 RECENT_PROJECTS = 10
+PLACES, PLACED_PROJECTS = 200, 20
+"""So many articles in so many projects have their place remembered."""
 
 
 def settings_folder() -> Path:
@@ -189,14 +191,36 @@ class Settings:
         self._stored.setValue("projects/recent", "\n".join(str(path) for path in paths))
 
     def place(self, project_uid: str) -> Place | None:
-        try:
-            article, caret, scroll = (int(part) for part in self._text(f"place/{project_uid}", "").split())
-        except ValueError:
-            return None
-        return Place(article, caret, scroll)
+        """Where one was last."""
+        return next(iter(self._places(project_uid).values()), None)
+
+    def place_in(self, project_uid: str, article: int) -> Place:
+        """Where one was in an article; its top, where that is not known any more."""
+        return self._places(project_uid).get(article, Place(article, 0, 0))
 
     def set_place(self, project_uid: str, place: Place) -> None:
-        self._stored.setValue(f"place/{project_uid}", f"{place.article} {place.caret} {place.scroll}")
+        """Remembered for the newest articles of the newest projects."""
+        others = self._places(project_uid)
+        others.pop(place.article, None)
+        newest = [place, *others.values()][:PLACES]
+        self._stored.setValue(f"place/{project_uid}", "\n".join(" ".join(map(str, each)) for each in newest))
+        projects = self._text("projects/placed", "").split()
+        if projects[:1] != [project_uid]:
+            projects = [project_uid, *(each for each in projects if each != project_uid)]
+            for forgotten in projects[PLACED_PROJECTS:]:
+                self._stored.remove(f"place/{forgotten}")
+            self._stored.setValue("projects/placed", " ".join(projects[:PLACED_PROJECTS]))
+
+    def _places(self, project_uid: str) -> dict[int, Place]:
+        """By article, the newest first."""
+        places: dict[int, Place] = {}
+        for line in self._text(f"place/{project_uid}", "").split("\n"):
+            try:
+                article, caret, scroll = (int(part) for part in line.split())
+            except ValueError:
+                continue
+            places[article] = Place(article, caret, scroll)
+        return places
 
     # What a dialog keeps
 
