@@ -21,7 +21,7 @@ from reader.render.faces import load_faces_for
 from reader.render.room import with_room
 from reader.render.signs import PlacedSign, shown, signs_of
 from reader.render.tables import Column, Columns
-from reader.render.typography import LineSetting, has_right_to_left, runs_right_to_left
+from reader.render.typography import LineSetting, has_right_to_left, runs_only_right_to_left, runs_right_to_left
 
 
 class Fragment(NamedTuple):
@@ -42,7 +42,7 @@ class ParagraphLayout:
 
     __slots__ = (
         "_cells", "_layout", "_line_ends", "_line_starts", "_lines", "_map", "_mixed", "_places", "_signs", "_stops",
-        "_text", "_xs", "height", "line_count", "right_to_left", "setting", "signs", "start",
+        "_text", "_ways", "_xs", "height", "line_count", "right_to_left", "setting", "signs", "start",
     )  # fmt: skip
 
     def __init__(
@@ -57,6 +57,7 @@ class ParagraphLayout:
         self._mixed = self.right_to_left or has_right_to_left(text)
         self._stops: dict[int, list[tuple[float, float]]] = {}
         self._xs: dict[tuple[int, int], float] = {}
+        self._ways: dict[int, int] = {}
         self.signs = signs_of(text)
         self._signs: list[PlacedSign] | None = None
         words = shown(text, self.signs)
@@ -278,8 +279,10 @@ class ParagraphLayout:
         return result
 
     def _on_line(self, number: int, first: int, last: int, ends_here: bool) -> list[Fragment]:
-        if not self._mixed:
-            return [Fragment(self._places[number], self._edge(number, first), self._edge(number, last), int(ends_here))]
+        way = self._way(number)
+        if way:
+            left, right = sorted((self._edge(number, first), self._edge(number, last)))
+            return [Fragment(self._places[number], left, right, way if ends_here else 0)]
         stops = self._character_edges(number)
         base = self._line_starts[number]
         runs: list[tuple[float, float]] = []
@@ -299,6 +302,22 @@ class ParagraphLayout:
             )
             for left, right in runs
         ]
+
+    def _way(self, number: int) -> int:
+        """Where the characters of a line run: 1 all to the right, -1 all to the left, 0 both ways."""
+        if not self._mixed:
+            return 1
+        way = self._ways.get(number)
+        if way is None:
+            words = self._text[self._line_starts[number] : self._line_ends[number]]
+            if self.signs:
+                way = 0
+            elif self.right_to_left:
+                way = -1 if runs_only_right_to_left(words) else 0
+            else:
+                way = 0 if has_right_to_left(words) else 1
+            self._ways[number] = way
+        return way
 
     def _character_edges(self, number: int) -> list[tuple[float, float]]:
         """Leading and trailing x of each code point of a line, for lines where direction may change."""

@@ -45,6 +45,10 @@ _ARABIC_SIZE = 1.15
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ONLY_RIGHT_TO_LEFT = re.compile(
+    "[\\s!-/:-@\\[-`{-~«»\u0590-\u05ff\u0606-\u061b\u061d-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u088f\u0898-\u08e1"
+    "\u08e3-\u08ff\u200c\u200d\u2010-\u2027\ufb1d-\ufdff\ufe70-\ufefe]*"
+)
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "ur", "he", "yi", "ps", "ku-arab", "ckb", "sd", "ug", "dv"})
 
 
@@ -54,6 +58,11 @@ def script_of(sample: str) -> str:
     if max(arabic, cyrillic) <= len(sample) / 4:
         return "latin"
     return "arabic" if arabic > cyrillic else "cyrillic"
+
+
+def runs_only_right_to_left(text: str) -> bool:
+    """Whether nothing in a right-to-left line runs the other way: Arabic and Hebrew letters and punctuation, no digits."""
+    return _ONLY_RIGHT_TO_LEFT.fullmatch(text) is not None
 
 
 def has_right_to_left(text: str) -> bool:
