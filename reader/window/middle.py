@@ -82,7 +82,7 @@ class Middle(QWidget):
         page.contextMenuWanted.connect(lambda place: _menu(window, place))
         page.listWanted.connect(lambda ids, box: _list(window, page, ids, box))
         overviews.prepare(window, page)
-        page.painted.connect(lambda: _attend(page), Qt.ConnectionType.SingleShotConnection)
+        page.painted.connect(lambda: _attend(window, page), Qt.ConnectionType.SingleShotConnection)
         return page
 
     @property
@@ -261,11 +261,13 @@ def _move(window: MainWindow, annotation: int, span: object) -> None:
         coding.move_to(window, annotation, span)
 
 
-def _attend(page: ArticleView) -> None:
-    """What only a screen reader needs, and the first paint does not."""
+def _attend(window: MainWindow, page: ArticleView) -> None:
+    """What the first paint does not need: a screen reader's view, and where the link at the caret leads."""
     from reader.window.article_view.accessible import ScreenReading
+    from reader.window.links import LinkFollower
 
     ScreenReading(page)
+    LinkFollower(window, page, window.state)
 
 
 def _retag(window: MainWindow, annotation: int) -> None:
