@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from reader.cli.listing import json_option, print_rows
-from reader.exporters import REGISTRY, TABLES
+from reader.exporters import PAPERS, REGISTRY, TABLES
 
 
 @click.command("formats")
 @json_option
 def formats_command(as_json: bool) -> None:
-    """List the formats of `export`: name, title, file ending, tables (for --what)."""
+    """List the formats of `export`: name, title, file ending, tables (for --what; none for pages)."""
     tables = list(TABLES)
     print_rows(
         (
-            {"name": entry.name, "title": entry.title, "suffix": entry.suffix, "what": tables}
+            {"name": entry.name, "title": entry.title, "suffix": entry.suffix, "what": [] if entry.pages else tables}
             for entry in REGISTRY.values()
         ),
         as_json=as_json,
@@ -52,6 +53,11 @@ def formats_command(as_json: bool) -> None:
     show_default=True,
     help="The unit that start, end and pieces count.",
 )
+@click.option(
+    "--articles", multiple=True, metavar="ARTICLE", help="PDF: only this article (may be repeated, in this order)."
+)
+@click.option("--paper", type=click.Choice(list(PAPERS)), default=None, help="PDF: what to print on.  [default: a4]")
+@click.option("--black-and-white", is_flag=True, help="PDF: without tints and colours.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
 def export_command(
     project: str,
@@ -66,9 +72,12 @@ def export_command(
     separator: str | None,
     no_bom: bool,
     offsets: str,
+    articles: tuple[str, ...],
+    paper: str | None,
+    black_and_white: bool,
     force: bool,
 ) -> None:
-    """Write a table of PROJECT to a file in FORMAT (see `glossator formats`)."""
+    """Write a table of PROJECT, or its articles as pages, to a file in FORMAT (see `glossator formats`)."""
     from reader.cli import one_line
     from reader.cli.opening import reading
     from reader.exporters.export import export
@@ -77,6 +86,12 @@ def export_command(
     for given, name in ((raw, "raw"), (separator is not None, "separator"), (no_bom, "bom")):
         if given and name not in REGISTRY[format_name].takes:
             raise click.UsageError(f"--raw, --sep and --no-bom are for csv, not for {format_name}.")
+    if REGISTRY[format_name].pages:
+        given_here = click.get_current_context().get_parameter_source
+        if any(given_here(name) is ParameterSource.COMMANDLINE for name in ("what", "columns", "offsets")):
+            raise click.UsageError(f"--what, --columns and --offsets are for tables, not for {format_name}.")
+    elif articles or paper or black_and_white:
+        raise click.UsageError(f"--articles, --paper and --black-and-white are for pdf, not for {format_name}.")
     options = ExportOptions(
         annotators=annotators,
         rounds=rounds,
@@ -87,6 +102,9 @@ def export_command(
         bom=not no_bom,
         offsets=offsets,
         force=force,
+        articles=articles,
+        paper=paper or PAPERS[0],
+        coloured=not black_and_white,
     )
     with reading(project) as opened:
         summary = export(opened, format_name, what, output, options)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, cast
 
 from reader.core.errors import ExportFailed
-from reader.exporters import REGISTRY, TABLES
+from reader.exporters import REGISTRY, TABLES, Exporter
 from reader.exporters.file_names import file_name
 from reader.exporters.table import ExportOptions, Row, Table
 from reader.exporters.target import checked, replacing
@@ -26,6 +27,14 @@ class Writer(Protocol):
     def write(self, table: Table, stream: BinaryIO, options: ExportOptions, scratch: Path) -> tuple[str, ...]: ...
 
 
+class PagesWriter(Protocol):
+    """What the module of a format of pages offers: it yields how many pages are drawn, after each."""
+
+    def write_pages(
+        self, project: Project, stream: BinaryIO, options: ExportOptions, scratch: Path
+    ) -> Generator[int, None, None]: ...
+
+
 class Source(Protocol):
     """What a table's module offers."""
 
@@ -33,7 +42,7 @@ class Source(Protocol):
 
 
 class Summary(NamedTuple):
-    """What was written: how many rows, and sentences about what the format could not hold."""
+    """What was written: how many rows or pages, and sentences about what the format could not hold."""
 
     path: Path
     rows: int
@@ -48,20 +57,37 @@ def export(
     options: ExportOptions,
     progress: Callable[[int], None] | None = None,
 ) -> Summary:
-    """Writes the table `what` of `project` to `target`, whole or not at all.
+    """Writes the table `what` of `project` to `target`, whole or not at all; a format of pages has no use for `what`.
 
-    `progress` is told the number of rows now and then; what it raises cancels the export. Raises ExportFailed before
+    `progress` is told the number of rows or pages now and then; what it raises cancels the export. Raises ExportFailed before
     any work where the target can't be written, and NotFound where `options` name what isn't there.
     """
     exporter = REGISTRY.get(format_name)
     if exporter is None:
         raise ExportFailed(f"There is no format “{format_name}”; the formats are {', '.join(REGISTRY)}.")
     path = checked(target, project.path, force=options.force)
+    if exporter.pages:
+        return _export_pages(project, exporter, path, options, progress)
     writer = cast(Writer, import_module(f"reader.exporters.{exporter.module}"))
     counted = _Counted(rows_of(project, what, options), progress)
     with replacing(path) as (stream, scratch):
         notes = writer.write(counted.table._replace(rows=counted), stream, options, scratch)
     return Summary(path, counted.count, notes)
+
+
+def _export_pages(
+    project: Project, exporter: Exporter, path: Path, options: ExportOptions, progress: Callable[[int], None] | None
+) -> Summary:
+    writer = cast(PagesWriter, import_module(f"reader.exporters.{exporter.module}"))
+    pages = 0
+    with (
+        replacing(path) as (stream, scratch),
+        closing(writer.write_pages(project, stream, options, scratch)) as drawn,
+    ):
+        for pages in drawn:
+            if progress is not None:
+                progress(pages)
+    return Summary(path, pages, ())
 
 
 def rows_of(project: Project, what: str, options: ExportOptions) -> Table:

@@ -35,9 +35,9 @@ class Column(NamedTuple):
 
 
 class ExportOptions(NamedTuple):
-    """What to take along and how to write it. Empty tuples mean all; `columns` also gives their order.
+    """What to take along and how to write it. Empty tuples mean all; `columns` and `articles` also give their order.
 
-    `offsets` is the unit of start, end and pieces: codepoints, utf16 or bytes.
+    `offsets` is the unit of start, end and pieces: codepoints, utf16 or bytes. `articles` are ids or endings of ids.
     """
 
     annotators: tuple[str, ...] = ()
@@ -49,6 +49,9 @@ class ExportOptions(NamedTuple):
     bom: bool = True
     offsets: str = "codepoints"
     force: bool = False
+    articles: tuple[str, ...] = ()
+    paper: str = "a4"
+    coloured: bool = True
 
 
 class Table(NamedTuple):

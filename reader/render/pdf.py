@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFile, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
 
-from reader.core.errors import ExportFailed
 from reader.render.faces import load_fonts
 from reader.render.paper import DP, PAPERS, Paper, paper_inks
 from reader.render.sheets import Choice, Press
@@ -25,7 +25,7 @@ _application: list[QGuiApplication] = []
 
 
 class PagedCanvas:
-    """Sheets of a PDF file or a printer that `painter` has begun to draw on."""
+    """Sheets of a PDF file or a printer that `painter` has begun to draw on. Raises OSError where it takes no more."""
 
     def __init__(self, device: QPagedPaintDevice, resolution: float) -> None:
         self._device = device
@@ -35,7 +35,7 @@ class PagedCanvas:
 
     def sheet(self) -> QPainter:
         if self._begun and not self._device.newPage():
-            raise ExportFailed("The printer takes no further page.")
+            raise OSError(errno.EIO, "it takes no further page")
         self._begun = True
         self.painter.resetTransform()
         self.painter.setClipping(False)
@@ -61,6 +61,9 @@ def write_pdf(
                 for done in press.article(article):
                     _check(device)
                     yield done
+        except OSError:
+            _check(device)  # knows better why
+            raise
         finally:
             canvas.painter.end()
         device.flush()

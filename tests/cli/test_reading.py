@@ -126,8 +126,9 @@ def test_a_codebook_that_the_project_refuses_changes_nothing(run: Run, coded: Pa
 
 def test_formats(run: Run) -> None:
     rows = json.loads(run("formats", "--json").stdout)
-    assert [row["name"] for row in rows] == ["csv", "xlsx"]
+    assert [row["name"] for row in rows] == ["csv", "xlsx", "pdf"]
     assert rows[0]["what"] == ["annotations", "articles", "codebook"]
+    assert rows[2]["what"] == []
     assert run("formats").stdout.splitlines()[0] == "csv\tCSV\t.csv\tannotations, articles, codebook"
 
 
@@ -164,7 +165,16 @@ def test_options_of_export(run: Run, coded: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "status", "end"),
     [
-        (["pdf", "-o", "o"], 2, "'pdf' is not one of 'csv', 'xlsx'.\n"),
+        (["svg", "-o", "o"], 2, "'svg' is not one of 'csv', 'xlsx', 'pdf'.\n"),
+        (["pdf", "-o", "o", "--what", "articles"], 2, "are for tables, not for pdf.\n"),
+        (["pdf", "-o", "o", "--sep", ";"], 2, "--raw, --sep and --no-bom are for csv, not for pdf.\n"),
+        (
+            ["csv", "-o", "o", "--paper", "a4"],
+            2,
+            "--articles, --paper and --black-and-white are for pdf, not for csv.\n",
+        ),
+        (["pdf", "-o", "o", "--articles", "zzzz"], 1, "give the whole id or at least its last 4 characters.\n"),
+        (["pdf", "-o", "o", "--annotator", "Zoe"], 1, "The project has no annotator “Zoe”; it has “Ann”, “Béa”.\n"),
         (["csv"], 2, "Missing option '-o' / '--output'.\n"),
         (["csv", "-o", "o", "--what", "slots"], 2, "is not one of 'annotations', 'articles', 'codebook'.\n"),
         (["xlsx", "-o", "o", "--sep", ";"], 2, "--raw, --sep and --no-bom are for csv, not for xlsx.\n"),

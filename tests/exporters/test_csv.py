@@ -283,8 +283,8 @@ def test_progress_is_told_and_can_cancel(project: Project, tmp_path: Path, monke
 
 
 def test_what_is_not_there_is_said(project: Project, tmp_path: Path) -> None:
-    with pytest.raises(ExportFailed, match="no format “pdf”"):
-        export(project, "pdf", "annotations", tmp_path / "o.pdf", ExportOptions())
+    with pytest.raises(ExportFailed, match="no format “svg”"):
+        export(project, "svg", "annotations", tmp_path / "o.svg", ExportOptions())
     with pytest.raises(ExportFailed, match="no table “slots”"):
         export(project, "csv", "slots", tmp_path / "o.csv", ExportOptions())
     with pytest.raises(ExportFailed, match="can't part the columns"):

@@ -105,7 +105,8 @@ class ExportDialog(QDialog):
             self.whats.addButton(button, place)
         self.formats = QComboBox(self)
         for exporter in REGISTRY.values():
-            self.formats.addItem(exporter.title, exporter.name)
+            if not exporter.pages:  # those have no table to choose from: they are printed
+                self.formats.addItem(exporter.title, exporter.name)
         self.separator = QComboBox(self)
         for separator, name in _SEPARATORS.items():
             expected = separator == _system_separator() != ","
