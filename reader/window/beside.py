@@ -171,5 +171,6 @@ class Head(QWidget):
         right = last.geometry().left() - 8 if last is not None else self.width() - _PADDING
         room = self.rect().adjusted(_PADDING, 0, right - self.width(), -ACTIVE)
         title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if runs_right_to_left(self._title, False) else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, title)
+        if runs_right_to_left(self._title, False):
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, title)
