@@ -135,7 +135,8 @@ class Middle(QWidget):
             from reader.render.typography import Typography
 
             measure = Typography(settings.size, "latin", settings.measure, settings.face).measure
-        return (measure + 2 * SIDE_PADDING + NARROW_MARGIN) * max(len(self.pages), 1)
+        overview = overviews.OVERVIEW_WIDTH if settings.overview else 0
+        return (measure + 2 * SIDE_PADDING + NARROW_MARGIN + overview) * max(len(self.pages), 1)
 
     def show_page(self) -> None:
         self._stack.setCurrentWidget(self.beside or self.page)

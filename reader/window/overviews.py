@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
     from reader.window.session import Session
 
+OVERVIEW_WIDTH = 15
 _WAIT = 300
 """Milliseconds after the last change before the annotations are looked at again."""
 

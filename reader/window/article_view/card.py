@@ -36,10 +36,12 @@ class Card(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         self._viewport = viewport
-        self._rows: list[tuple[TagInk, str, str, str]] = []
+        self.rows: list[tuple[TagInk, str, str, str]] = []
         self._inks: Inks | None = None
         self._target = QRect()
         self._beyond = 0
+        self.hidden_rows = 0
+        """How many annotations find no room."""
         self._room = 0
         self._showing = QTimer(self, singleShot=True, interval=SHOW_AFTER)
         self._showing.timeout.connect(self._show)
@@ -51,7 +53,7 @@ class Card(QWidget):
         self._hiding.stop()
         self._inks, self._target = inks, target
         names: dict[int, str] = {}
-        self._rows = [row for annotation in annotations[:_KEPT] if (row := _row(project, annotation, inks, names))]
+        self.rows = [row for annotation in annotations[:_KEPT] if (row := _row(project, annotation, inks, names))]
         self._beyond = max(len(annotations) - _KEPT, 0)
         if self.isVisible():
             self._show()
@@ -70,7 +72,7 @@ class Card(QWidget):
         self.hide()
 
     def _show(self) -> None:
-        if not self._rows:
+        if not self.rows:
             return
         room = self._viewport.rect()
         self._room = room.height() - 2 * _BETWEEN
@@ -96,10 +98,10 @@ class Card(QWidget):
 
     def _lay_out(self, painter: QPainter | None) -> int:
         """Draws the rows, or without a painter only measures; the height."""
-        if len(self._rows) > _MOST:
+        if len(self.rows) > _MOST:
             return self._lay_out_lines(painter)
         y = _PADDING
-        for ink, name, who, memo in self._rows:
+        for ink, name, who, memo in self.rows:
             y = self._line(painter, y, f"{GLYPHS[ink.kind]} ", name, ink)
             y = self._words(painter, y, who, quiet=True, lines=1)
             y = self._words(painter, y, memo, quiet=False, lines=_MEMO_LINES) + _BETWEEN
@@ -109,13 +111,14 @@ class Card(QWidget):
         """Many annotations: a line each, as many as have room."""
         height = QFontMetrics(system_font(13, QFont.Weight.DemiBold)).height() + 2
         room = max((self._room - 2 * _PADDING) // height, 2)
-        count = len(self._rows) + self._beyond
-        shown = count if count <= room else min(room - 1, len(self._rows))
+        count = len(self.rows) + self._beyond
+        shown = count if count <= room else min(room - 1, len(self.rows))
+        self.hidden_rows = count - shown
         y = _PADDING
-        for ink, name, _, _ in self._rows[:shown]:
+        for ink, name, _, _ in self.rows[:shown]:
             y = self._line(painter, y, f"{GLYPHS[ink.kind]} ", name, ink) + 2
-        if shown < count:
-            y = self._words(painter, y, f"and {count - shown:,} more: Enter lists all", quiet=True, lines=1)
+        if self.hidden_rows:
+            y = self._words(painter, y, f"and {self.hidden_rows:,} more: Enter lists all", quiet=True, lines=1)
         return y + _PADDING
 
     def _line(self, painter: QPainter | None, y: int, glyph: str, name: str, ink: TagInk) -> int:

@@ -41,18 +41,16 @@ class Lifting(QObject):
         else:
             self._rest.start(SHOW_AFTER if self._pointed is None else HIDE_AFTER)
 
-    def renew(self, annotation: Annotation) -> None:
-        """The annotation was changed: its new state takes the place of the old."""
-        number = annotation.id
-        self._held = annotation if _id(self._held) == number else self._held
-        self._pointed = annotation if _id(self._pointed) == number else self._pointed
-        self._wanted = annotation if _id(self._wanted) == number else self._wanted
-        self.lifted = annotation if _id(self.lifted) == number else self.lifted
-
-    def forget(self, number: int) -> None:
-        """The annotation is there no more."""
-        if number in (_id(self._held), _id(self._pointed), _id(self._wanted)):
-            self.hold(None if _id(self._held) == number else self._held)
+    def renew(self, lifted: Annotation | None) -> None:
+        """The lifted annotation as it is now; None where it is there no more."""
+        if lifted is None:
+            self.hold(None)
+            return
+        self._held = lifted if _id(self._held) == lifted.id else self._held
+        self._pointed = lifted if _id(self._pointed) == lifted.id else self._pointed
+        if lifted != self.lifted:
+            self.lifted = lifted
+            self.changed.emit()
 
     def _rested(self) -> None:
         self._pointed = self._wanted

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.core.codebook import KINDS
 from reader.render.inks import GLYPHS
-from reader.window.article_view.surface import OVERVIEW_WIDTH
+from reader.window.overviews import OVERVIEW_WIDTH
 
 if TYPE_CHECKING:
     from reader.project.overview import Stripe
@@ -59,7 +59,7 @@ class OverviewStrip(QWidget):
         self._page = page
         self._columns = NOTHING
         self._drawn: QPixmap | None = None
-        self._frame = QRect()
+        self.frame = QRect()
         self.setAccessibleName("Overview of the annotations")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -77,7 +77,10 @@ class OverviewStrip(QWidget):
 
     def show_columns(self, columns: Columns) -> None:
         self._columns, self._drawn = columns, None
-        words = [f"{columns.counts[kind.name]:,} {kind.plural}" for kind in KINDS if columns.counts.get(kind.name)]
+        words = []
+        for kind in KINDS:
+            count = columns.counts.get(kind.name, 0)
+            words += [f"{count:,} {kind.name if count == 1 else kind.plural}"] if count else []
         self.setAccessibleDescription(", ".join(words) or "No annotations")
         self._move_frame()
         self.update()
@@ -108,9 +111,9 @@ class OverviewStrip(QWidget):
 
     def _move_frame(self) -> None:
         frame = self._frame_now()
-        if frame != self._frame:
-            self.update(self._frame.united(frame).adjusted(-1, -1, 1, 1))
-            self._frame = frame
+        if frame != self.frame:
+            self.update(self.frame.united(frame).adjusted(-1, -1, 1, 1))
+            self.frame = frame
 
     def _frame_now(self) -> QRect:
         scene = self._page.scene
@@ -129,7 +132,7 @@ class OverviewStrip(QWidget):
         if self._drawn is None:
             self._drawn = self._draw()
         painter.drawPixmap(0, 0, self._drawn)
-        frame = self._frame
+        frame = self.frame
         if not frame.isNull() and frame.height() < self.height():
             shade = QColor(inks.text)
             shade.setAlpha(20)

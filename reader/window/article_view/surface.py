@@ -16,12 +16,11 @@ from reader.render.paint import Overlay
 from reader.render.theme import THEMES, Theme
 from reader.render.typography import Reading
 from reader.window.article_view.scene import Scene
+from reader.window.overviews import OVERVIEW_WIDTH
 
 if TYPE_CHECKING:
     from reader.project import Project
 
-OVERVIEW_WIDTH = 15
-"""Of the strip beside the scroll bar that shows the whole article's annotations."""
 _FAR = 3
 """A scroll of more than so many screens goes by estimated heights, a shorter one by exact pixels."""
 

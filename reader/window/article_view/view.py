@@ -113,7 +113,9 @@ class ArticleView(Surface):
                 self.select_annotation(None)
             else:
                 self._current = renewed
-                self.lifting.renew(renewed)
+        lifted = self.lifting.lifted
+        if lifted is not None:
+            self.lifting.renew(scene.annotation(lifted.id))
 
     # Caret and selection
 
