@@ -241,9 +241,17 @@ class ParagraphLayout:
         """Qt's line there: of a row of cells the one nearest to `x`; below a cell's last line that one."""
         if not self._cells:
             return line
-        cells = [(column, numbers) for column, numbers in self._cells if numbers]
-        _, numbers = min(cells, key=lambda cell: max(cell[0].left - x, x - cell[0].left - cell[0].width, 0.0))
+        numbers = self._cell_at(x)
         return numbers[min(line, len(numbers) - 1)]
+
+    def _cell_at(self, x: float) -> list[int]:
+        """Qt's lines of the cell nearest to `x`."""
+        cells = [(column, numbers) for column, numbers in self._cells if numbers]
+        return min(cells, key=lambda cell: max(cell[0].left - x, x - cell[0].left - cell[0].width, 0.0))[1]
+
+    def lines_at(self, x: float) -> int:
+        """How many lines stand one below the other there."""
+        return len(self._cell_at(x)) if self._cells else self.line_count
 
     def visual_step(self, offset: int, right: bool) -> int | None:
         """The next caret place to the left or right as one sees it; None at the paragraph's edge."""

@@ -143,6 +143,12 @@ def _line_edge(document: Document, caret: Caret, end: bool) -> tuple[int, bool]:
     return (last, softly) if end else (first, False)
 
 
+def _below(paragraph: Paragraph, x: float) -> int:
+    """What is empty below the lines at `x`: in a row of a table other cells may be higher."""
+    layout = paragraph.layout
+    return (layout.line_count - layout.lines_at(x)) * layout.setting.leading
+
+
 def _vertical(document: Document, caret: Caret, motion: Motion, extend: bool, page: int) -> None:
     paragraph = document.paragraph_at(caret.offset)
     layout = paragraph.layout
@@ -153,14 +159,15 @@ def _vertical(document: Document, caret: Caret, motion: Motion, extend: bool, pa
     while left > 0:
         left -= paragraph.layout.setting.leading
         line += 1 if down else -1
-        if not 0 <= line < paragraph.layout.line_count:
+        if not 0 <= line < paragraph.layout.lines_at(goal):
             part = paragraph.part + (1 if down else -1)
             if not 0 <= part < document.parts:
                 caret.place(paragraph.end if down else paragraph.start, extend=extend, goal=goal)
                 return
-            left -= (document.paragraph(part) if down else paragraph).above
+            left -= _below(paragraph, goal) if down else paragraph.above
             paragraph = document.paragraph(part)
-            line = 0 if down else paragraph.layout.line_count - 1
+            left -= paragraph.above if down else _below(paragraph, goal)
+            line = 0 if down else paragraph.layout.lines_at(goal) - 1
     y = (line + 0.5) * paragraph.layout.setting.leading
     offset, upstream = paragraph.layout.offset_at(goal, y)
     caret.place(offset, extend=extend, upstream=upstream, goal=goal)
