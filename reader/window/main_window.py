@@ -430,6 +430,9 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         QTimer.singleShot(0, lambda: filing.dropped(self, paths))
 
+    def focusNextPrevChild(self, on: bool) -> bool:
+        return self.panes.tab(on) or super().focusNextPrevChild(on)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no widget took: Ctrl+V pastes an article; Esc in a panel goes back to the page, clearing an input first."""
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -165,6 +165,11 @@ class Middle(QWidget):
         for page in self.pages:
             page.set_theme(theme)
 
+    def parts(self) -> list[QWidget]:
+        """What stands here, from above."""
+        items = (self._layout.itemAt(place) for place in range(self._layout.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
     def focus(self) -> None:
         self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,7 +225,7 @@ class NoArticles(QWidget):
         self._import = QPushButton("Import…")
         self._import.setDefault(True)
         self._import.clicked.connect(lambda: _run(window, "project.import"))
-        self.setFocusProxy(self._import)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._import)
@@ -246,6 +251,8 @@ class NoArticles(QWidget):
             else "Choose one on the left, or press G for the next unfinished one."
         )
         self._import.setVisible(empty)
+        self.setFocusProxy(self._import if empty else None)  # type: ignore[arg-type]
+        self.setAccessibleName(f"{self._title.text()}. {self._body.text()}")
 
 
 def _run(window: MainWindow, identity: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QLabel, QW
 
 from reader.window.panels import PANELS, Panel
 from reader.window.session import Session
+from reader.window.tab_order import beside, controls, way_in
 
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
@@ -142,7 +143,7 @@ class Panes(QObject):
         self._session.settings.hidden_panels = frozenset(each.id for each in PANELS) - self.wanted
         self._apply()
         if self.shown(panel):
-            self.panel(panel).setFocus()
+            way_in(self.panel(panel)).setFocus()
         else:
             self._window.focus_page()
 
@@ -159,7 +160,18 @@ class Panes(QObject):
         here = next(
             (place for place, pane in enumerate(ring) if focus and (focus is pane or pane.isAncestorOf(focus))), -1
         )
-        ring[(here + direction) % len(ring)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        way_in(ring[(here + direction) % len(ring)]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tab(self, on: bool) -> bool:
+        """Tab (`on`) and Shift+Tab: the tool bar, then the panes as they are read, then round again."""
+        target = beside(self.tab_stops(), QApplication.focusWidget(), on)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason)
+        return target is not None
+
+    def tab_stops(self) -> list[QWidget]:
+        window, docks = self._window, [self.panes[panel.id] for panel in PANELS]
+        return controls([window.tools, docks[0], *window.middle.parts(), window.toast, *docks[1:]])
 
     def _at(self, area: Qt.DockWidgetArea) -> set[str]:
         return {

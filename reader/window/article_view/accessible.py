@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from reader.core.annotation import Annotation
 from reader.core.spans import Span
@@ -178,7 +178,6 @@ class ScreenReading(QObject):
         """Whether a screen reader runs; makes what it needs."""
         if self.spoken is None and QAccessible.isActive():
             self.spoken = SpokenPage(self._view)
-            QWidget.setTabOrder(self._view, self.spoken)
             self._view.setFocusProxy(self.spoken)
         return self.spoken is not None
 

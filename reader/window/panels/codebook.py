@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from reader.core.codebook import KINDS, Codebook, Tag
 from reader.core.matching import Candidate, Matcher
 from reader.window import codebook_edits
+from reader.window.link import LinkLabel
 from reader.window.panels.codebook_gestures import TagGestures
 from reader.window.panels.codebook_tree import DRAFT, CodebookModel, TagRowDelegate, TagTree
 from reader.window.resources import icon
@@ -135,12 +136,9 @@ class CodebookPanel(QWidget):
         self._empty_title = QLabel(page)
         self._empty_title.setProperty("role", "title")
         self._empty_title.setWordWrap(True)
-        self._empty_text = QLabel(page)
+        self._empty_text = LinkLabel(parent=page)
         self._empty_text.setProperty("role", "secondary")
         self._empty_text.setWordWrap(True)
-        self._empty_text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         self._empty_text.linkActivated.connect(self._empty_link)
         self._empty_button = QPushButton(page)
         self._empty_button.clicked.connect(lambda: self.gestures.add())

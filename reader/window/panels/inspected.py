@@ -23,6 +23,7 @@ from reader.core.codebook import KINDS, Tag
 from reader.render.theme import ink_of
 from reader.window.chips import AnnotationRow, CertaintyDots, Chip
 from reader.window.codebook_edits import main_window_of
+from reader.window.link import LinkLabel
 from reader.window.marking import RELEVANCE_WORDS, STATUS_WORDS
 from reader.window.resources import icon
 from reader.window.tag_palette import signed
@@ -63,11 +64,8 @@ class Card(QWidget):
 
     def link(self, words: str, command: str, key: str = "") -> QLabel:
         """Words that run a command of the window."""
-        label = QLabel(f"<a href='#'>{words}</a>")
+        label = LinkLabel(f"<a href='#'>{words}</a>")
         label.setObjectName(command)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         label.setToolTip(key)
         label.setAccessibleName(words)
         label.linkActivated.connect(lambda _: self.run(command))
