@@ -73,8 +73,9 @@ class _Sheet:
         return Leaf(tuple(self.pieces), self.front, self.y)
 
     def add_front(self, height: int) -> None:
-        self.front = self.y
-        self.y += height + (0 if self.pieces or not height else AFTER_FRONT)
+        if height:
+            self.front = self.y
+            self.y += height + (0 if self.pieces else AFTER_FRONT)
 
     def take(self, paragraph: Paragraph, line: int) -> int:
         """Takes as many lines from `line` on as belong here; how many that are."""
@@ -86,9 +87,9 @@ class _Sheet:
         fit = (self.height - y) // leading
         taken = rest
         if fit < rest:
-            solid = paragraph.block.kind is BlockKind.HEADING
-            taken = 0 if solid else min(fit, rest - TOGETHER)
-            if taken < (1 if goes_on else TOGETHER):
+            taken = min(fit, rest - TOGETHER)
+            solid = paragraph.block.kind is BlockKind.HEADING and not empty
+            if solid or taken < (1 if goes_on else TOGETHER):
                 taken = 0
             if empty and not taken:
                 taken = max(min(fit, rest), 1)
