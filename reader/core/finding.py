@@ -113,13 +113,15 @@ class Finder:
             text = carried + stretch.text
             folded = fold(text, self._folding)
             # The last character may go on in the next stretch, by a mark; and what is a whole word shows only there.
-            limit = len(folded.text) if is_last else _last_cluster(folded)
+            limit = len(folded.text) if is_last else _cluster(folded, len(folded.text) - 1)
             found = Hits(array("I"), array("I"), base + (len(text) if is_last else folded.start(limit) if limit else 0))
             done = self._search(folded, base, limit, max(done, base), found)
             yield found
-            keep = max(limit - self._length, 0)
-            start = folded.start(keep) if keep < len(folded.text) else len(text)
-            carried = text[max(start, len(text) - _CARRIED) :]
+            # What begins here or later is undecided; the character before tells whether a word begins with it.
+            open_ = _cluster(folded, max(limit - self._length + 1, 0))
+            done = max(done, base + (folded.start(open_) if open_ < len(folded.text) else len(text)))
+            kept = folded.start(open_ - 1) if open_ else 0
+            carried = text[max(kept, len(text) - _CARRIED) :]
 
     def _search(self, folded: Folded, base: int, limit: int, done: int, found: Hits) -> int:
         """Adds the hits from `done` on that end by the folded place `limit`; returns where the last one ends."""
@@ -241,12 +243,11 @@ def _goes_on(text: str, place: int) -> bool:
     return place < len(text) and is_accent(text[place])
 
 
-def _last_cluster(folded: Folded) -> int:
-    """The place where the last folded character's cluster begins."""
-    last = len(folded.text) - 1
-    if last < 0:
-        return 0
-    return last if folded.starts is None else bisect_left(folded.starts, folded.starts[last])
+def _cluster(folded: Folded, place: int) -> int:
+    """The place where the cluster of the folded character at `place` begins; 0 where there is none."""
+    if folded.starts is None or place >= len(folded.starts):
+        return max(place, 0)
+    return bisect_left(folded.starts, folded.starts[place]) if place > 0 else 0
 
 
 def _with_last(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, bool]]:

@@ -5,6 +5,7 @@ A text is folded cluster by cluster (what a reader sees as one character, UAX 29
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from functools import lru_cache
@@ -36,6 +37,8 @@ _ACCENTS = frozenset((7, *range(10, 37), *range(200, 241)))
 another word."""
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 _KEPT = 1 << 16
+_SPARSE = 50
+"""With fewer than one in so many characters that need a closer look, only they are looked at closely."""
 _ALONE = r"[\p{GCB=Other}\p{GCB=LV}\p{GCB=LVT}\p{GCB=LF}]"
 
 
@@ -74,17 +77,33 @@ def fold(text: str, folding: Folding) -> Folded:
             text = text.replace("\n", " ").replace("\t", " ")
         return Folded(text.lower() if folding.case else text)
     table = _table(folding)
-    characters = set(text)
-    if all(table.is_simple(character) for character in characters):
+    joining, long = table.odd(set(text))
+    if not joining and not long:
         return Folded(text.translate(table.codes))
-    if all(table.is_alone(character) for character in characters):
-        clusters = list(text)
-    else:
-        import regex  # type: ignore[import-untyped]
+    if sum(map(text.count, joining + long)) * _SPARSE > len(text):
+        return _folded_closely(text, 0, table)
+    parts: list[str] = []
+    starts, ends = array("I"), array("I")
+    last = 0
+    for match in chain(_pieces(joining, long).finditer(text), (None,)):
+        first = len(text) if match is None else match.start()
+        parts.append(text[last:first].translate(table.codes))
+        starts.extend(range(last, first))
+        ends.extend(range(last + 1, first + 1))
+        if match is not None:
+            piece = _folded_closely(match.group(), first, table)
+            parts.append(piece.text)
+            starts += piece.starts or array("I")
+            ends += piece.ends or array("I")
+            last = match.end()
+    return Folded("".join(parts), starts, ends)
 
-        clusters = regex.findall(r"\X", text)
+
+def _folded_closely(text: str, offset: int, table: _Table) -> Folded:
+    """Cluster by cluster; `offset` is where `text` begins."""
+    clusters = _clusters(text)
     parts = list(map(table.__getitem__, clusters))
-    bounds = array("I", accumulate(map(len, clusters), initial=0))
+    bounds = array("I", accumulate(map(len, clusters), initial=offset))
     lengths = list(map(len, parts))
     starts = array("I", chain.from_iterable(map(repeat, bounds, lengths)))
     ends = array("I", chain.from_iterable(map(repeat, bounds[1:], lengths)))
@@ -111,16 +130,19 @@ class _Table(dict[str, str]):
         value = self[cluster] = _folded(cluster, self._folding)
         return value
 
-    def is_alone(self, character: str) -> bool:
-        """Whether it is a cluster by itself, whatever stands beside it."""
-        known = self._alone.get(character)
-        if known is None:
-            known = self._alone[character] = _stands_alone(character)
-        return known
-
-    def is_simple(self, character: str) -> bool:
-        """Whether it also folds to one character."""
-        return self.is_alone(character) and len(self[character]) == 1
+    def odd(self, characters: set[str]) -> tuple[str, str]:
+        """Those of `characters` that may join others in a cluster, and those that alone don't fold to one character."""
+        joining: list[str] = []
+        long: list[str] = []
+        for character in characters:
+            alone = self._alone.get(character)
+            if alone is None:
+                alone = self._alone[character] = _stands_alone(character)
+            if not alone:
+                joining.append(character)
+            elif len(self[character]) != 1:
+                long.append(character)
+        return "".join(sorted(joining)), "".join(sorted(long))
 
 
 class _Codes(dict[int, str]):
@@ -136,6 +158,24 @@ class _Codes(dict[int, str]):
 @lru_cache(maxsize=8)
 def _table(folding: Folding) -> _Table:
     return _Table(folding)
+
+
+@lru_cache(maxsize=64)
+def _pieces(joining: str, long: str) -> re.Pattern[str]:
+    """Where a text must be looked at closely: clusters of more than one character, and what folds to none or several."""
+    either = [f"[{re.escape(long)}]"] if long else []
+    if joining:
+        either.insert(0, f".?(?:[{re.escape(joining)}]+.?)+")
+    return re.compile("|".join(either), re.DOTALL)
+
+
+def _clusters(piece: str) -> list[str]:
+    if len(piece) == 1:
+        return [piece]
+    import regex  # type: ignore[import-untyped]
+
+    found: list[str] = regex.findall(r"\X", piece)
+    return found
 
 
 def _stands_alone(character: str) -> bool:

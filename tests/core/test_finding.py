@@ -110,6 +110,11 @@ def test_a_space_is_any_space_and_what_is_unseen_does_not_count() -> None:
     assert spans(Query("\u200f"), "a\u200fb") == []
 
 
+def test_a_word_cut_in_two_is_not_whole() -> None:
+    for cut in range(1, 12):
+        assert spans(Query("e", whole=True), "eee e e’e é", [cut]) == [(4, 5), (6, 7), (8, 9), (10, 11)]
+
+
 @given(QUERIES, TEXTS, CUTS)
 def test_hits_are_the_same_however_the_text_is_cut(query: Query, text: str, cuts: list[int]) -> None:
     bounds = {0, *(match.end() for match in regex.finditer(r"\X", text))}

@@ -16,7 +16,10 @@ from reader.render.paint import Hit
 from reader.window.article_view.search import Ended, Part, Search
 
 if TYPE_CHECKING:
+    from reader.render.document import Paragraph
     from reader.window.article_view.view import ArticleView
+
+_MANY_LINES = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -140,9 +143,23 @@ class Finding(QObject):
         self._stop()
         self._show_nothing(Count())
 
-    def painted_between(self, start: int, end: int) -> list[Hit]:
-        """What to paint of the hits on `[start, end)`."""
+    def painted_on(self, paragraph: Paragraph) -> list[Hit]:
+        """What to paint of the hits in a paragraph; of a very long one, those on screen."""
+        if not self.hits.starts and self.hits.near is None:
+            return []
+        start, end = paragraph.start, paragraph.end
+        if paragraph.layout.line_count > _MANY_LINES:
+            start, end = self._on_screen(paragraph)
         return [Hit(span, span == self.current) for span in self.hits.between(start, end)]
+
+    def _on_screen(self, paragraph: Paragraph) -> tuple[int, int]:
+        scene, layout = self._page.scene, paragraph.layout
+        shown = scene.scrolling.visible() if scene is not None else ()
+        top = next((y for one, y in shown if one is paragraph), 0) + paragraph.above
+        last = layout.line_count - 1
+        first_line = int(-top // layout.setting.leading) - 1
+        last_line = int((self._page.viewport().height() - top) // layout.setting.leading) + 1
+        return layout.line_bounds(min(max(first_line, 0), last))[0], layout.line_bounds(min(max(last_line, 0), last))[1]
 
     # What comes of the search
 

@@ -353,7 +353,7 @@ class ArticleView(Surface):
             ]
         return Overlay(
             selection=self.selection(),
-            hits=self._finding.painted_between(paragraph.start, paragraph.end) if self._finding else (),
+            hits=self._finding.painted_on(paragraph) if self._finding else (),
             outlines=outlines,
             handles=self._preview or self.current_span(),
             active_start=self._start_is_active,

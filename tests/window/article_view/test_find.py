@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +34,7 @@ def test_find_counts_steps_and_leaves_the_hit_selected(page: Page, qtbot: QtBot)
     finding.step(1)
     finding.leave()
     assert page.view.selection() == (found(TEXT, "Grain"),)
-    assert finding.painted_between(0, len(TEXT)) == []
+    assert not finding.hits.starts
     assert look_for(page, qtbot, "ferry") == 0
     finding.leave()
     assert page.view.selection() == (found(TEXT, "Grain"),)
@@ -64,6 +64,23 @@ def test_hits_are_painted_the_current_one_in_its_own_colour(page: Page, qtbot: Q
     line = page.picture()
     colours = {line.pixelColor(x, y).name().upper() for x in range(line.width()) for y in range(0, line.height(), 3)}
     assert not {theme.find_hit, theme.find_current} & colours
+
+
+def test_of_a_very_long_paragraph_the_hits_on_screen_are_painted(page: Page, qtbot: QtBot) -> None:
+    text = "Head\n\n" + "word eel " * 1_500
+    page.open(text)
+    here = text.index("eel", 7_000)
+    page.view.set_caret(here)
+    assert look_for(page, qtbot, "eel") == 1_500
+    scene = page.view.scene
+    assert scene is not None
+    paragraph = scene.document.paragraph_at(here)
+    painted = page.view.finding.painted_on(paragraph)
+    top, bottom = (scene.offset_at(QPointF(300, y))[0] for y in (0, page.view.viewport().height()))
+    spans = [hit.span for hit in painted]
+    assert [hit.span.start for hit in painted if hit.current] == [here]
+    assert set(page.view.finding.hits.between(top, bottom)) <= set(spans)
+    assert len(spans) < 700
 
 
 def test_the_first_hit_from_the_caret_on_is_the_current_one(page: Page, qtbot: QtBot) -> None:
