@@ -221,6 +221,20 @@ class Document:
     def _begins_table(self, part: int) -> bool:
         return part == 0 or self._block(part - 1)[0].kind is not BlockKind.ROW
 
+    def pieces(self, part: int) -> tuple[int, int]:
+        """The first and the last part of the block that a part belongs to: a long block is cut into several."""
+        places = self.outline.chunks
+        first = last = part
+        index = self._chunk_of(part)
+        while first == self._first_parts[index] and places[index].continues:
+            index -= 1
+            first = self._first_parts[index + 1] - 1
+        index = self._chunk_of(part)
+        while last + 1 == self._first_parts[index + 1] and index + 1 < len(places) and places[index + 1].continues:
+            index += 1
+            last = self._first_parts[index]
+        return first, last
+
     def trim(self, first: int, last: int) -> None:
         """Forgets layouts far from the parts on screen, once there are many."""
         if len(self._paragraphs) > PARAGRAPHS_KEPT:

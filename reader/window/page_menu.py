@@ -17,7 +17,7 @@ _LINK = ("edit.copy_link", "edit.open_link")
 _GROUPS = (
     ("code.actor", "code.stance", "code.topic", "code.again"),
     ("code.memo", "code.remove"),
-    ("edit.copy",),
+    ("edit.copy", "edit.select_sentences", "edit.select_paragraphs"),
     _LINK,
     ("code.whole", "article.metadata"),
 )

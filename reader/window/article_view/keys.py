@@ -35,6 +35,8 @@ _WITH_CONTROL = {
     Qt.Key.Key_Left.value: Motion.WORD_LEFT,
     Qt.Key.Key_Down.value: Motion.SENTENCE_ON,
     Qt.Key.Key_Up.value: Motion.SENTENCE_BACK,
+    Qt.Key.Key_PageDown.value: Motion.PARAGRAPH_ON,
+    Qt.Key.Key_PageUp.value: Motion.PARAGRAPH_BACK,
 }
 
 

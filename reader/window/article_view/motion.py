@@ -19,6 +19,8 @@ class Motion(Enum):
     WORD_RIGHT = auto()
     SENTENCE_BACK = auto()
     SENTENCE_ON = auto()
+    PARAGRAPH_BACK = auto()
+    PARAGRAPH_ON = auto()
     LINE_START = auto()
     LINE_END = auto()
     ARTICLE_START = auto()
@@ -43,6 +45,8 @@ def move(document: Document, caret: Caret, motion: Motion, extend: bool, page: i
         offset = word_step(document, caret.offset, forward, to_end=extend and forward)
     elif motion in (Motion.SENTENCE_BACK, Motion.SENTENCE_ON):
         offset = _sentence(document, caret.offset, motion is Motion.SENTENCE_ON, extend)
+    elif motion in (Motion.PARAGRAPH_BACK, Motion.PARAGRAPH_ON):
+        offset = _paragraph(document, caret.offset, motion is Motion.PARAGRAPH_ON, extend)
     elif motion in (Motion.LINE_START, Motion.LINE_END):
         offset, upstream = _line_edge(document, caret, motion is Motion.LINE_END)
     else:
@@ -120,6 +124,26 @@ def _sentence(document: Document, offset: int, forward: bool, extend: bool) -> i
     if not forward:
         return _seek(document, offset, False, boundaries.previous_sentence_start)
     return _seek(document, offset, True, boundaries.next_sentence_end if extend else boundaries.next_sentence_start)
+
+
+def paragraph_around(document: Document, offset: int) -> tuple[int, int]:
+    """Where the whole paragraph at an offset begins and ends."""
+    first, last = document.pieces(document.part_at(offset))
+    return document.paragraph(first).start, document.paragraph(last).end
+
+
+def _paragraph(document: Document, offset: int, forward: bool, extend: bool) -> int:
+    """The next or previous paragraph's start; a selection is extended to the paragraph's end."""
+    start, end = paragraph_around(document, offset)
+    first, last = document.pieces(document.part_at(offset))
+    if not forward:
+        return (
+            start if offset > start or first == 0 else paragraph_around(document, document.paragraph(first - 1).end)[0]
+        )
+    if last + 1 == document.parts or (extend and offset < end):
+        return end
+    following = document.paragraph(last + 1).start
+    return paragraph_around(document, following)[1] if extend else following
 
 
 def _seek(document: Document, offset: int, forward: bool, find: Callable[[str, int], int | None]) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from reader.core import boundaries
 from reader.core.spans import Span
 from reader.render.paint import handle_rects
+from reader.window.article_view.motion import paragraph_around
 
 if TYPE_CHECKING:
     from reader.window.article_view.scene import Scene
@@ -28,8 +29,12 @@ class _Drag(Enum):
     BY_WORD_ENDS = auto()
     BY_WORDS = auto()
     BY_SENTENCES = auto()
+    BY_PARAGRAPHS = auto()
     START_HANDLE = auto()
     END_HANDLE = auto()
+
+
+_BY_CLICKS = (_Drag.BY_WORD_ENDS, _Drag.BY_WORDS, _Drag.BY_SENTENCES, _Drag.BY_PARAGRAPHS)
 
 
 class Pointer:
@@ -43,7 +48,8 @@ class Pointer:
         self._first = (0, 0)
         self._last = QPointF()
         self._raw = False
-        self._since_double = QElapsedTimer()
+        self._clicks = 0
+        self._since_click = QElapsedTimer()
         self._scrolling = QTimer(view, interval=_SCROLL_EVERY)
         self._scrolling.timeout.connect(self._scroll_on)
 
@@ -60,10 +66,11 @@ class Pointer:
         view.card.dismiss()
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        drag = self._counted(place, double=False)
         self._pressed = self._last = place
         self._moved = False
-        if self._is_third_click(place):
-            self._begin(_Drag.BY_SENTENCES, place, event.modifiers())
+        if drag is not _Drag.BY_WORD_ENDS:
+            self._begin(drag, place, event.modifiers())
             return
         ids = view.margin_at(place)
         if len(ids) == 1:
@@ -87,9 +94,10 @@ class Pointer:
             if len(ids) == 1:
                 view.annotationActivated.emit(ids[0])
             return
+        drag = self._counted(event.position(), double=True)
         self._pressed = self._last = event.position()
-        self._since_double.start()
-        self._begin(_Drag.BY_WORDS, event.position(), event.modifiers())
+        self._moved = False
+        self._begin(drag, event.position(), event.modifiers())
 
     def move(self, event: QMouseEvent) -> None:
         self._last = event.position()
@@ -148,12 +156,17 @@ class Pointer:
 
     # Selecting
 
-    def _is_third_click(self, place: QPointF) -> bool:
-        if not self._since_double.isValid():
-            return False
-        soon = self._since_double.elapsed() < QApplication.doubleClickInterval()
-        self._since_double.invalidate()
-        return soon and (place - self._pressed).manhattanLength() < QApplication.startDragDistance()
+    def _counted(self, place: QPointF, *, double: bool) -> _Drag:
+        """What a press selects by, as the first to fourth in its place: Qt tells the second and the fourth as double."""
+        soon = self._since_click.isValid() and self._since_click.elapsed() < QApplication.doubleClickInterval()
+        near = (place - self._pressed).manhattanLength() < QApplication.startDragDistance()
+        before = self._clicks if soon and near else 0
+        if double:
+            self._clicks = 4 if before == 3 else 2
+        else:
+            self._clicks = 3 if before == 2 else 1
+        self._since_click.start()
+        return _BY_CLICKS[self._clicks - 1]
 
     def _begin(self, drag: _Drag, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         view = self._view
@@ -175,7 +188,9 @@ class Pointer:
             view.put_caret(high, anchor=low)
 
     def _unit(self, drag: _Drag, offset: int) -> tuple[int, int]:
-        """The word or sentence at an offset (of the article), or the place itself."""
+        """The word, sentence or paragraph at an offset (of the article), or the place itself."""
+        if drag is _Drag.BY_PARAGRAPHS:
+            return paragraph_around(self._scene.document, offset)
         paragraph = self._scene.document.paragraph_at(offset)
         find = boundaries.sentence_at if drag is _Drag.BY_SENTENCES else boundaries.word_at
         found = find(paragraph.text, offset - paragraph.start)

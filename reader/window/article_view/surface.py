@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.core.codebook import Codebook
@@ -234,6 +234,9 @@ class Surface(QAbstractScrollArea):
         """With Ctrl the wheel is the window's: it zooms."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
+        elif fine := _pixels(event):
+            self.scroll_by(-fine)
+            event.accept()
         else:
             super().wheelEvent(event)
 
@@ -256,3 +259,10 @@ class Surface(QAbstractScrollArea):
     def _paint_over(self, painter: QPainter) -> None:
         """Paints what lies over everything: the caret."""
         raise NotImplementedError
+
+
+def _pixels(event: QWheelEvent) -> int:
+    """How many pixels a touch pad was moved upwards; 0 for a wheel, and on X11, where Qt calls the number unreliable."""
+    moved = event.pixelDelta()
+    upright = abs(moved.y()) >= abs(moved.x())
+    return moved.y() if upright and QGuiApplication.platformName() != "xcb" else 0

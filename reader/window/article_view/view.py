@@ -10,10 +10,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from reader.core import boundaries
 from reader.core.annotation import Annotation
 from reader.core.codebook import Codebook
 from reader.core.spans import Span
@@ -136,14 +144,6 @@ class ArticleView(Surface):
     def select(self, span: Span) -> None:
         self.put_caret(span.end, anchor=span.start)
         self._show_caret()
-
-    def sentence_at_caret(self) -> Span | None:
-        """None where there is no sentence: in an article without words."""
-        if self._scene is None or not self._scene.document.parts:
-            return None
-        paragraph = self._scene.document.paragraph_at(self.caret)
-        found = boundaries.sentence_at(paragraph.text, self.caret - paragraph.start)
-        return Span(found[0] + paragraph.start, found[1] + paragraph.start) if found else None
 
     def put_caret(
         self, offset: int, *, anchor: int | None = None, extend: bool = False, upstream: bool = False
@@ -388,6 +388,10 @@ class ArticleView(Surface):
             self.put_caret(last_offset(document), anchor=first_offset(document))
         else:
             event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        self.focus.follow_mouse(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._scene is not None and self._scene.document.parts:

@@ -31,6 +31,18 @@ def copy(window: MainWindow) -> None:
     coding.copy_passage(window)
 
 
+def select_sentences(window: MainWindow) -> None:
+    from reader.window.article_view import units
+
+    units.select_sentences(window.page)
+
+
+def select_paragraphs(window: MainWindow) -> None:
+    from reader.window.article_view import units
+
+    units.select_paragraphs(window.page)
+
+
 def copy_link(window: MainWindow) -> None:
     from reader.window import links
 
@@ -89,6 +101,28 @@ COMMANDS = (
         _passage,
         page_only=True,
         why="Select a passage first",
+        group=2,
+    ),
+    Command(
+        "edit.select_sentences",
+        "Select sentence",
+        "Edit",
+        ("E",),
+        select_sentences,
+        article_open,
+        page_only=True,
+        why="No article is open",
+        group=2,
+    ),
+    Command(
+        "edit.select_paragraphs",
+        "Select paragraph",
+        "Edit",
+        ("Shift+E",),
+        select_paragraphs,
+        article_open,
+        page_only=True,
+        why="No article is open",
         group=2,
     ),
     Command(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from reader.window.article_view.units import select_paragraphs, select_sentences, sentence_around
 from tests.window.article_view.conftest import ARABIC, TEXT, Page, found
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -75,8 +76,79 @@ def test_sentences(page: Page) -> None:
     assert page.view.caret == TEXT.index("Harbour")
     page.press(Qt.Key.Key_Up, CONTROL)
     assert page.view.caret == TEXT.index("Inspections")
-    sentence = page.view.sentence_at_caret()
-    assert sentence == found(TEXT, "Inspections stay in local hands.")
+    scene = page.view.scene
+    assert scene is not None
+    assert sentence_around(scene.document, page.view.caret) == found(TEXT, "Inspections stay in local hands.")
+
+
+def test_paragraphs(page: Page) -> None:
+    page.open()
+    first, second, third = (TEXT.index(words) for words in ("The transport", "Harbour", "Grain exporters"))
+    page.view.set_caret(TEXT.index("minister"))
+    page.press(Qt.Key.Key_PageUp, CONTROL)
+    assert page.view.caret == first
+    page.press(Qt.Key.Key_PageDown, CONTROL)
+    assert page.view.caret == second
+    page.press(Qt.Key.Key_PageDown, CONTROL, SHIFT)
+    assert page.selected == [TEXT[second : third - 2]]
+    page.press(Qt.Key.Key_PageDown, CONTROL, SHIFT)
+    assert page.selected == [TEXT[second:]]
+    page.press(Qt.Key.Key_PageDown, CONTROL, SHIFT)
+    assert page.selected == [TEXT[second:]]
+    page.view.set_caret(second + 5)
+    page.press(Qt.Key.Key_PageUp, CONTROL, SHIFT)
+    page.press(Qt.Key.Key_PageUp, CONTROL, SHIFT)
+    assert page.selected == [TEXT[first : second + 5]]
+    page.press(Qt.Key.Key_Home, CONTROL)
+    page.press(Qt.Key.Key_PageUp, CONTROL)
+    assert page.view.caret == 0
+
+
+def test_a_paragraph_that_is_stored_in_pieces_is_one(page: Page) -> None:
+    long = "Words of a very long paragraph. " * 1600
+    page.open(f"Head\n\nBefore.\n\n{long.rstrip()}\n\nAfter.")
+    start, end = page.text.index("Words"), page.text.index("After") - 2
+    assert page.view.scene is not None
+    assert page.view.scene.document.parts > 4
+    page.view.set_caret(start + 20_000)
+    page.press(Qt.Key.Key_PageUp, CONTROL)
+    assert page.view.caret == start
+    page.press(Qt.Key.Key_PageDown, CONTROL, SHIFT)
+    assert page.selected == [page.text[start:end]]
+    page.press(Qt.Key.Key_PageUp, CONTROL)
+    page.press(Qt.Key.Key_PageUp, CONTROL)
+    assert page.view.caret == page.text.index("Before")
+    page.press(Qt.Key.Key_PageDown, CONTROL)
+    page.press(Qt.Key.Key_PageDown, CONTROL)
+    assert page.view.caret == end + 2
+
+
+def test_sentences_and_paragraphs_are_selected_whole(page: Page) -> None:
+    page.open()
+    page.view.set_caret(TEXT.index("stay"))
+    select_sentences(page.view)
+    assert page.selected == ["Inspections stay in local hands."]
+    page.view.select(found(TEXT, "less convinced. “We"))
+    select_sentences(page.view)
+    assert page.selected[0].startswith("Harbour unions")
+    assert page.selected[0].endswith("said.")
+    select_paragraphs(page.view)
+    assert page.selected[0].endswith("He left.")
+    page.view.set_caret(0)
+    select_paragraphs(page.view)
+    assert page.selected == ["Port towns weigh a new grain corridor"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown])
+def test_inside_a_highlight_keys_select_words_not_the_annotation(page: Page, key: Qt.Key) -> None:
+    page.open()
+    annotation = page.tag("supports", "would back a shared grain corridor through the two eastern ports")
+    page.view.select_annotation(annotation.id)
+    page.press(Qt.Key.Key_Right, CONTROL)
+    assert page.view.current == annotation.id
+    page.press(key, CONTROL, SHIFT)
+    assert page.selected
+    assert page.view.current is None
 
 
 def test_lines_and_ends(page: Page) -> None:
@@ -167,5 +239,5 @@ def test_an_article_without_words_has_a_page(page: Page) -> None:
     assert page.view.caret == len("Only a headline")
     page.view.clear()
     page.press(Qt.Key.Key_Right)
-    assert (page.view.article_id, page.view.selection(), page.view.sentence_at_caret()) == (None, (), None)
+    assert (page.view.article_id, page.view.selection()) == (None, ())
     QApplication.processEvents()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +37,69 @@ def test_double_click_takes_a_word_and_a_third_the_sentence(page: Page) -> None:
     page.mouse(QEvent.Type.MouseButtonPress, place)
     page.mouse(QEvent.Type.MouseButtonRelease, place)
     assert page.selected == ["“We have been promised work before,” their spokesman, Tomas Rell, said."]
+
+
+def test_a_third_click_drags_by_sentences_and_a_fourth_by_paragraphs(page: Page) -> None:
+    page.open()
+    place = page.inside("spokesman")
+    page.double_click(place)
+    page.mouse(QEvent.Type.MouseButtonPress, place)
+    page.mouse(QEvent.Type.MouseMove, page.inside("left"))
+    assert page.selected == ["“We have been promised work before,” their spokesman, Tomas Rell, said. He left."]
+    page.mouse(QEvent.Type.MouseMove, page.inside("convinced"))
+    assert page.selected[0].startswith("Harbour unions were less convinced. “We have")
+    page.mouse(QEvent.Type.MouseButtonRelease, place)
+    page.double_click(place)
+    page.mouse(QEvent.Type.MouseButtonPress, place)
+    page.mouse(QEvent.Type.MouseButtonRelease, place)
+    page.mouse(QEvent.Type.MouseButtonDblClick, place)
+    start, end = TEXT.index("Harbour"), TEXT.index("Grain exporters")
+    assert page.selected == [TEXT[start : end - 2]]
+    page.mouse(QEvent.Type.MouseMove, page.inside("exporters"))
+    page.mouse(QEvent.Type.MouseButtonRelease, page.inside("exporters"))
+    assert page.selected == [TEXT[start:]]
+
+
+def test_words_are_cut_where_snapping_is_off(page: Page) -> None:
+    page.open()
+    page.view.snaps = False
+    start = TEXT.index("Harbour")
+    page.drag(page.place(start + 2), page.place(start + 10))
+    assert page.selected == [TEXT[start + 2 : start + 10]]
+
+
+def test_inside_a_highlight_the_mouse_selects_words_not_the_annotation(page: Page) -> None:
+    page.open()
+    annotation = page.tag("supports", "would back a shared grain corridor through the two eastern ports")
+    page.drag(page.inside("shared"), page.inside("through"))
+    assert (page.selected, page.view.current) == (["shared grain corridor through"], None)
+    page.view.select_annotation(annotation.id)
+    page.drag(page.inside("shared"), page.inside("through"))
+    assert (page.selected, page.view.current) == (["shared grain corridor through"], None)
+    page.double_click(page.inside("eastern"))
+    assert (page.selected, page.view.current) == (["eastern"], None)
+    page.click(page.inside("shared"))
+    page.click(page.inside("through"), SHIFT)
+    assert page.view.current is None
+    assert page.selected
+
+
+def test_a_touch_pad_scrolls_by_its_pixels(page: Page) -> None:
+    page.open("Head\n\n" + "\n\n".join(f"Paragraph {number} has some words." for number in range(200)))
+    bar = page.view.verticalScrollBar()
+    for pixels, place in ((-7, 7), (-30, 37), (5, 32)):
+        QApplication.sendEvent(page.view.viewport(), wheel(QPoint(0, pixels), QPoint(0, 8 * pixels)))
+        assert bar.value() == place
+    QApplication.sendEvent(page.view.viewport(), wheel(QPoint(), QPoint(0, -120)))
+    assert bar.value() > 60
+    QApplication.sendEvent(page.view.viewport(), wheel(QPoint(0, 10_000), QPoint(0, 120)))
+    assert bar.value() == 0
+
+
+def wheel(pixels: QPoint, angle: QPoint) -> QWheelEvent:
+    none = Qt.KeyboardModifier.NoModifier
+    place = QPointF(200, 200)
+    return QWheelEvent(place, place, pixels, angle, Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase, False)
 
 
 def test_shift_click_extends(page: Page) -> None:
