@@ -27,6 +27,8 @@ LARGEST = 60
 MAINTAINER = "The Glossator authors <glossator@packages.example.org>"
 OF_LIBC = re.compile(r"ld-linux|lib(c|m|dl|pthread|rt|resolv|util)\.so")
 OF_OTHERS = {"libdrm.so.2": "libdrm2", "libGLX.so.0": "libglx0", "libOpenGL.so.0": "libopengl0"}
+RECOMMENDED = ("libcups.so.2",)
+"""Without it there is no printer, and everything else works."""
 
 CONTROL = """\
 Package: glossator
@@ -35,7 +37,7 @@ Architecture: {architecture}
 Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Depends: {depends}
-Recommends: fontconfig, fonts-dejavu-core | fonts-noto-core
+Recommends: libcups2, fontconfig, fonts-dejavu-core | fonts-noto-core
 Suggests: xdg-desktop-portal
 Section: science
 Priority: optional
@@ -74,7 +76,7 @@ def outside_libraries() -> list[str]:
 def dependencies() -> list[str]:
     """Debian packages of those libraries; a library without one here stops the build."""
     known = LIBRARIES | OF_OTHERS
-    outside = [name for name in outside_libraries() if not OF_LIBC.match(name)]
+    outside = [name for name in outside_libraries() if not OF_LIBC.match(name) and name not in RECOMMENDED]
     unknown = [name for name in outside if name not in known]
     if unknown:
         raise SystemExit(f"No Debian package is named for {', '.join(unknown)} (packaging/system_libraries.py).")
