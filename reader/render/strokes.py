@@ -21,7 +21,7 @@ def draw_stroke(painter: QPainter, rect: QRectF, style: str, unit: float, colour
         painter.fillRect(rect, colour)
         return
     upright = rect.height() > rect.width()
-    if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+    if painter.paintEngine().type() != QPaintEngine.Type.Raster or painter.worldTransform().isScaling():
         _stroke_on_paper(painter, rect, style, unit, colour, upright)
         return
     ratio = painter.device().devicePixelRatioF()
@@ -38,7 +38,7 @@ def draw_stroke(painter: QPainter, rect: QRectF, style: str, unit: float, colour
 
 
 def _stroke_on_paper(painter: QPainter, rect: QRectF, style: str, unit: float, colour: QColor, upright: bool) -> None:
-    """In PDF and print a dashed line is one of the file's own, sharp at any size."""
+    """In PDF and print a dashed line is one of the file's own, sharp at any size; so it is in a picture of paper."""
     thickness = rect.width() if upright else rect.height()
     pen = QPen(colour, thickness, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
     pen.setDashPattern([part * unit / thickness for part in _PERIODS[style]])
@@ -50,7 +50,7 @@ def _stroke_on_paper(painter: QPainter, rect: QRectF, style: str, unit: float, c
         painter.drawLine(QPointF(rect.left(), middle.y()), QPointF(rect.right(), middle.y()))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _strip(style: str, unit: float, thickness: float, rgba: int, ratio: float, upright: bool) -> QPixmap:
     """Many dashes in a row, a whole number of periods."""
     on, off = (max(round(part * unit * ratio), 1) for part in _PERIODS[style])

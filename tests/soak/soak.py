@@ -99,6 +99,7 @@ class Soak:
         for self._at in range(1, gestures + 1):
             self._rng.choices([job for job, _ in self._gestures()], [often for _, often in self._gestures()])[0]()
             QApplication.processEvents()
+            self.driven.painted.clear()
             if self._at % each == 0:
                 self.driven.settle(150)
                 self._compare()
@@ -110,8 +111,9 @@ class Soak:
                 self.report.memory.insert(0, held())
 
     def _gestures(self) -> tuple[tuple[Callable[[], None], int], ...]:
+        # As many marks are taken back as are made: a project that fills would look like a leak.
         return (
-            (self._select, 20), (self._tag, 20), (self._undo, 12), (self._redo, 8), (self._scroll, 20), (self._step, 8),
+            (self._select, 20), (self._tag, 14), (self._undo, 20), (self._redo, 6), (self._scroll, 20), (self._step, 8),
             (self._zoom, 2), (self._resize, 2), (self._switch, 4), (self._theme, 1), (self._letter, 3),
         )  # fmt: skip
 
