@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from reader.render.theme import THEMES
+from reader.render.theme import CONTRAST, THEMES
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
@@ -50,7 +50,7 @@ def draw_application_icon() -> None:
 def draw_controls() -> None:
     folder = RESOURCES / "controls"
     folder.mkdir(exist_ok=True)
-    for theme in THEMES.values():
+    for theme in (*THEMES.values(), *CONTRAST.values()):
         for name, (token, width, shape) in CONTROLS.items():
             drawing = CONTROL.format(colour=getattr(theme, token), width=width, shape=shape)
             (folder / f"{name}-{theme.name}.svg").write_text(drawing, encoding="utf-8")

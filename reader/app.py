@@ -13,7 +13,7 @@ from typing import TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from reader.window.dress import dress, theme_for
+from reader.window.dress import dress, follows_system, theme_for
 from reader.window.main_window import MainWindow
 from reader.window.session import Session, new_project
 from reader.window.settings import Settings, data_folder
@@ -57,7 +57,7 @@ def build(app: QApplication, project: Path | None = None, files: list[Path] | No
     session = Session(settings, theme)
     if project is not None:
         session.open(project.absolute(), make=None if project.exists() else new_project)
-    dress(theme, follow=settings.theme == "system")
+    dress(theme, follow=follows_system(settings.theme))
     window = MainWindow(session)
     _catch_failures(session)
     window.begin(project is not None, [file.absolute() for file in files or []])

@@ -145,7 +145,8 @@ class _Drawn(NamedTuple):
 
     def lanes(self, kind: str, drawn: Iterable[Stroke], *, dim: bool) -> Iterator[Lane]:
         setting = self.layout.setting
-        top = setting.baseline + setting.lanes[LANES[kind]]
+        whole = max(setting.stroke, self.inks.theme.least_lane)
+        top = setting.baseline + setting.lanes[LANES[kind]] - (whole - setting.stroke) / 2
         for stroke in drawn:
             for fragment in self.layout.fragments(stroke.start, stroke.end):
                 y = fragment.line * setting.leading + top
@@ -156,13 +157,13 @@ class _Drawn(NamedTuple):
                         colour = faded = dimmed(colour)
                     closes = fragment.closes if (id_, stroke.end) in self.ends else 0
                     left, right = _parted(fragment, closes)
-                    thick = setting.stroke / max(len(stroke.ids), 1)
+                    thick = whole / max(len(stroke.ids), 1)
                     upper = y + position * thick
                     if id_ and id_ == self.current:
                         more = thick * (SELECTED_STROKE - 1)
                         upper, thick = upper - (more if position == 0 else 0), thick + more
                     rect = QRectF(left, upper, right - left, thick)
-                    yield Lane(rect, STYLES[kind], setting.stroke, colour, faded, id_)
+                    yield Lane(rect, STYLES[kind], whole, colour, faded, id_)
 
 
 def _parted(fragment: Fragment, closes: int) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """The one table of colours, and which ink a tag takes. Everything drawn takes its colours from here.
 
-Light, sepia and dark. What Qt makes of the table is in style.py; pictures drawn with it in resources.py.
+Light, sepia and dark, and high contrast for light and dark surroundings. What Qt makes of the table is in style.py; pictures drawn with it in resources.py.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ class Ink(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """All colours of a theme, `#RRGGBB`. `scale` holds the inks of the stance values -2 to 2."""
+    """All colours of a theme, `#RRGGBB`. `scale` holds the inks of the stance values -2 to 2.
+
+    `least_lane` is how thin the strokes below the words may get, dp.
+    """
 
     name: str
     dark: bool
@@ -45,11 +48,13 @@ class Theme:
     ok: str
     slots: tuple[Ink, ...]
     scale: Mapping[int, Ink]
+    accent_share: float = 0.14
+    least_lane: float = 1.5
 
     @property
     def chosen(self) -> str:
         """Behind a chosen row or segment: a breath of the accent, so that `text` and `text2` stay legible on it."""
-        return mixed(self.panel, self.accent, 0.14)
+        return mixed(self.panel, self.accent, self.accent_share)
 
     @property
     def hovered(self) -> str:
@@ -76,6 +81,28 @@ _TOKENS = {
     "warn": "#8A5A00 #7A4E00 #E5B567",
     "ok": "#1E6B3A #2C6136 #8CCF9B",
 }
+
+_CONTRAST_TOKENS = {
+    # token: light, dark; a chosen row is told from its neighbours by 3:1, and text on it by 7:1
+    "page": "#FFFFFF #000000",
+    "text": "#000000 #FFFFFF",
+    "text2": "#000000 #FFFFFF",
+    "disabled": "#595959 #A6A6A6",
+    "control_edge": "#000000 #FFFFFF",
+    "window": "#FFFFFF #000000",
+    "panel": "#FFFFFF #000000",
+    "raised": "#FFFFFF #000000",
+    "hairline": "#595959 #A6A6A6",
+    "accent": "#0035A8 #8AB4F8",
+    "on_accent": "#FFFFFF #000000",
+    "find_hit": "#FFE45C #5E5000",
+    "find_current": "#FF9F1A #7A4000",
+    "danger": "#8C1009 #FFA8A1",
+    "warn": "#5E3D00 #FFD27A",
+    "ok": "#0C4A22 #8CE0A4",
+}
+_CONTRAST_SHARES = (0.524, 0.497)
+_CONTRAST_INK = 7.0
 
 _SLOTS = (
     # tint and ink: light, sepia, dark; in the order of core.codebook.SLOTS
@@ -114,11 +141,36 @@ def _theme(name: str, column: int) -> Theme:
         dark=name == "dark",
         slots=tuple(_ink(row, column) for row in _SLOTS),
         scale={value: _ink(row, column) for value, row in _SCALE.items()},
-        **{token: row.split()[column] for token, row in _TOKENS.items()},
+        **{token: row.split()[column] for token, row in _TOKENS.items()},  # type: ignore[arg-type]
+    )
+
+
+def _contrast_theme(name: str, column: int, like: Theme) -> Theme:
+    """The inks of a theme, as far from the page as text is to be; no tints."""
+    tokens = {token: row.split()[column] for token, row in _CONTRAST_TOKENS.items()}
+    page = tokens["page"]
+
+    def plain(ink: Ink) -> Ink:
+        return Ink(page, legible(ink.ink, page, _CONTRAST_INK))
+
+    return Theme(
+        name=name,
+        dark=like.dark,
+        slots=tuple(plain(ink) for ink in like.slots),
+        scale={value: plain(ink) for value, ink in like.scale.items()},
+        accent_share=_CONTRAST_SHARES[column],
+        least_lane=2.0,
+        **tokens,
     )
 
 
 THEMES = {name: _theme(name, column) for column, name in enumerate(("light", "sepia", "dark"))}
+
+CONTRAST = {
+    scheme: _contrast_theme(f"contrast-{scheme}", column, THEMES[scheme])
+    for column, scheme in enumerate(("light", "dark"))
+}
+"""High contrast for each of the system's colour schemes."""
 
 _OWN_TINT = {
     "light": (0.86, 0.10, 9.5),
@@ -158,8 +210,10 @@ def _of_value(theme: Theme, value: float) -> Ink:
 @lru_cache(maxsize=256)
 def _of_own(theme: Theme, colour: str) -> Ink:
     """A tint and an ink of the colour's hue; a grey stays grey."""
-    lightness, most_chroma, text_ratio = _OWN_TINT[theme.name]
     _, chroma, hue = to_oklch(colour)
+    if theme.name not in _OWN_TINT:
+        return Ink(theme.page, legible(from_oklch(0.5, chroma, hue), theme.page, _CONTRAST_INK))
+    lightness, most_chroma, text_ratio = _OWN_TINT[theme.name]
     tint = from_oklch(lightness, min(chroma, most_chroma), hue)
     while contrast(tint, theme.text) < text_ratio:
         lightness += -0.01 if theme.dark else 0.01

@@ -43,9 +43,11 @@ class Chip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        bare = self._ink.tint == self._theme.page
+        painter.setPen(QPen(QColor(self._ink.ink), 1) if bare else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._ink.tint))
-        painter.drawRoundedRect(self.rect(), self.height() / 2, self.height() / 2)
+        inside = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5) if bare else QRectF(self.rect())
+        painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
         painter.setPen(QColor(self._theme.text))
         words = QFontMetrics(self.font()).elidedText(
             self._words(self.text), Qt.TextElideMode.ElideMiddle, self.width() - 16

@@ -126,13 +126,16 @@ class MainWindow(QMainWindow):
         self.panes.fill()
         self.menus.fill()
         self.setWindowIcon(application_icon())
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _: self._follow_system())
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _: self._follow_system())
 
     def _follow_system(self) -> None:
-        if self.session.settings.theme == "system":
-            from reader.window.dress import theme_for
+        from reader.window.dress import follows_system, theme_for
 
-            self.session.set_theme(theme_for("system"))
+        name = self.session.settings.theme
+        if follows_system(name):
+            self.session.set_theme(theme_for(name))
 
     def open_project(self, path: Path) -> None:
         self.middle.messages.clear()
@@ -376,9 +379,9 @@ class MainWindow(QMainWindow):
         ReadingSettings(self).pop_up(self.tools.reading_button)
 
     def _dress(self, theme: Theme) -> None:
-        from reader.window.dress import dress
+        from reader.window.dress import dress, follows_system
 
-        dress(theme, follow=self.session.settings.theme == "system")
+        dress(theme, follow=follows_system(self.session.settings.theme))
         self.tools.set_theme(theme)
         self.middle.set_theme(theme)
 

@@ -25,7 +25,13 @@ from reader.window.settings import LARGEST_SIZE, MEASURES, SMALLEST_SIZE
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
 
-THEMES = (("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"), ("system", "As the system"))
+THEMES = (
+    ("light", "Light"),
+    ("sepia", "Sepia"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+    ("system", "As the system"),
+)
 LIT = (
     (reading_choices.NO_FOCUS, "Everything"),
     (reading_choices.LINE, "Line"),

@@ -75,9 +75,9 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """ "light", "sepia", "dark" or "system"."""
+        """ "light", "sepia", "dark", "contrast" or "system"."""
         name = self._text("look/theme", "system")
-        return name if name in ("light", "sepia", "dark") else "system"
+        return name if name in ("light", "sepia", "dark", "contrast") else "system"
 
     @theme.setter
     def theme(self, name: str) -> None:

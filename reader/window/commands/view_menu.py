@@ -92,6 +92,7 @@ COMMANDS = (
     _theme("light", "Light"),
     _theme("sepia", "Sepia"),
     _theme("dark", "Dark"),
+    _theme("contrast", "High contrast"),
     _theme("system", "As the system"),
     *reading_menu.COMMANDS,
     *marks_menu.COMMANDS,
