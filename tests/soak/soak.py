@@ -209,6 +209,7 @@ class Soak:
         fresh = ArticleView()
         fresh.set_theme(session.theme)
         fresh.set_reading(self.driven.window.middle.reading())
+        fresh.set_overview_room(session.settings.overview)
         fresh.resize(page.size())
         fresh.show_article(session.view, scene.article_id, session.codebook)
         new = fresh.scene
