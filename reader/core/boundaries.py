@@ -17,7 +17,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\u30fc\p{Thai}\p{Lao}\p{Khmer}\p{My
 _LETTERS = rf"(?:[\w\p{{M}}\u200c\u200d\u00ad--{_UNSPACED}])"
 _WORDS = (
     rf"(?P<unspaced>[{_UNSPACED}][{_UNSPACED}\p{{M}}\u200b-\u200d]*+)"
-    rf"|{_LETTERS}++(?:(?:['’.·\-\u2010\u2011]|(?<=\d),(?=\d)){_LETTERS}++)*+"
+    rf"|(?=[\p{{L}}\p{{N}}_]){_LETTERS}++(?:(?:['’.·\-\u2010\u2011]|(?<=\d),(?=\d)){_LETTERS}++)*+"
 )
 """A word: letters with their marks and digits, joined by an apostrophe, hyphen or inner stop ("al-Sharaa’s", "U.S").
 

@@ -6,7 +6,6 @@ stay inside.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,11 +15,12 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextLine
 
 from reader.core.anchor import Utf16Map
 from reader.core.article import Style, StyleRun
-from reader.core.boundaries import grapheme_floor
+from reader.core.boundaries import grapheme_floor, next_grapheme, previous_grapheme
+from reader.render.edges import character_edges
 from reader.render.faces import load_faces_for
 from reader.render.room import with_room
 from reader.render.signs import PlacedSign, shown, signs_of
-from reader.render.tables import Column, Columns
+from reader.render.tables import Cells, Columns
 from reader.render.typography import LineSetting, has_right_to_left, runs_only_right_to_left, runs_right_to_left
 
 
@@ -67,7 +67,7 @@ class ParagraphLayout:
         self._layout.setFormats(self._style_formats(styles))
         self._lines: list[QTextLine] = []
         self._places: list[int] = []
-        self._cells: list[tuple[Column, list[int]]] = []
+        self._cells: Cells | None = None
         self._layout.beginLayout()
         if columns is None:
             self._break_lines(setting, width)
@@ -104,9 +104,9 @@ class ParagraphLayout:
     def _break_cells(self, columns: Columns) -> None:
         """Each cell in its column, as many lines high as it needs."""
         count = self._text.count("\t") + 1
-        self._cells = [(columns.at(0, count), [])]
+        cells = self._cells = Cells(columns, count)
         while (line := self._layout.createLine()).isValid():
-            column, here = self._cells[-1]
+            column, here = cells.last
             line.setLineWidth(column.width)
             over = column.width - line.naturalTextWidth() if column.numbers and not self.right_to_left else 0.0
             line.setPosition(QPointF(column.left + max(over, 0.0), 0))
@@ -115,7 +115,7 @@ class ParagraphLayout:
             self._lines.append(line)
             end = self._map.from_units(line.textStart() + line.textLength())
             if line.textLength() and self._text[end - 1] == "\t":
-                self._cells.append((columns.at(len(self._cells), count), []))
+                cells.begin()
 
     def _set_down(self) -> None:
         """Every line on its baseline, once the leading is known."""
@@ -241,29 +241,44 @@ class ParagraphLayout:
         """Qt's line there: of a row of cells the one nearest to `x`; below a cell's last line that one."""
         if not self._cells:
             return line
-        numbers = self._cell_at(x)
+        numbers = self._cells.lines_at(x)
         return numbers[min(line, len(numbers) - 1)]
-
-    def _cell_at(self, x: float) -> list[int]:
-        """Qt's lines of the cell nearest to `x`."""
-        cells = [(column, numbers) for column, numbers in self._cells if numbers]
-        return min(cells, key=lambda cell: max(cell[0].left - x, x - cell[0].left - cell[0].width, 0.0))[1]
 
     def lines_at(self, x: float) -> int:
         """How many lines stand one below the other there."""
-        return len(self._cell_at(x)) if self._cells else self.line_count
+        return len(self._cells.lines_at(x)) if self._cells else self.line_count
 
     def visual_step(self, offset: int, right: bool) -> int | None:
         """The next caret place to the left or right as one sees it; None at the paragraph's edge."""
-        unit = self._map.to_units(offset - self.start)
+        place, text = offset - self.start, self._text
+        if not self._mixed:
+            near = next_grapheme(text, place) if right else previous_grapheme(text, place)
+            return None if near == place else self.start + near
+        step = self._qt_step(place, right)
+        if step is None and self._hangs(place):
+            before = previous_grapheme(text, place)
+            if right == self.right_to_left:
+                return self.start + before
+            while self._hangs(before):
+                before = previous_grapheme(text, before)
+            step = self._qt_step(before, right)
+        return None if step is None else self.start + step
+
+    def _qt_step(self, place: int, right: bool) -> int | None:
+        unit = self._map.to_units(place)
         while True:
             step = self._layout.rightCursorPosition(unit) if right else self._layout.leftCursorPosition(unit)
             if step == unit:
                 return None
-            place = self._map.from_units(step)
-            if place == len(self._text) or grapheme_floor(self._text, place) == place:
-                return self.start + place
+            there = self._map.from_units(step)
+            if there == len(self._text) or grapheme_floor(self._text, there) == there:
+                return there
             unit = step
+
+    def _hangs(self, place: int) -> bool:
+        """Whether a place is before spaces that hang over a soft break, where Qt's steps end."""
+        end = self._line_ends[self._number(place + self.start)]
+        return end < len(self._text) and self._text[place:end].isspace()
 
     def fragments(self, start: int, end: int, closes: bool = True) -> list[Fragment]:
         """The runs that show `[start, end)` of the article, line by line; spaces hanging over a soft break are left out.
@@ -330,27 +345,6 @@ class ParagraphLayout:
     def _character_edges(self, number: int) -> list[tuple[float, float]]:
         """Leading and trailing x of each code point of a line, for lines where direction may change."""
         if number not in self._stops:
-            line, to_units = self._lines[number], self._map.to_units
-            trailing = QTextLine.Edge.Trailing
-            self._stops[number] = edges = []
-            for place in range(self._line_starts[number], self._line_ends[number]):
-                unit = to_units(place)
-                leading, right = _x(line, unit), _x(line, unit, trailing)
-                if leading == right:
-                    leading, right = _glyph_edges(line, unit, self._text[place], leading)
-                edges.append((leading, right))
+            first, last = self._line_starts[number], self._line_ends[number]
+            self._stops[number] = character_edges(self._lines[number], self._text, self._map, first, last)
         return self._stops[number]
-
-
-def _x(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    return line.cursorToX(unit, edge)[0]  # type: ignore[index, no-any-return]
-
-
-def _glyph_edges(line: QTextLine, unit: int, character: str, x: float) -> tuple[float, float]:
-    """Leading and trailing x by the glyph itself: where direction changes, Qt gives the first character of a run the
-    place at the end of the run before it. (A combining mark takes the place of its base.)"""
-    boxes = [run.boundingRect() for run in line.glyphRuns(unit, 1)]
-    if not boxes:
-        return x, x
-    left, right = min(box.left() for box in boxes), max(box.right() for box in boxes)
-    return (right, left) if unicodedata.bidirectional(character) in ("R", "AL") else (left, right)

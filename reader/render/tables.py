@@ -52,6 +52,29 @@ class Columns(NamedTuple):
         return self.columns[cell]
 
 
+class Cells:
+    """The cells of one row while it is laid out: each one's column, and the numbers of its lines."""
+
+    __slots__ = ("_cells", "_columns", "_count")
+
+    def __init__(self, columns: Columns, count: int) -> None:
+        self._columns, self._count = columns, count
+        self._cells: list[tuple[Column, list[int]]] = []
+        self.begin()
+
+    def begin(self) -> None:
+        self._cells.append((self._columns.at(len(self._cells), self._count), []))
+
+    @property
+    def last(self) -> tuple[Column, list[int]]:
+        return self._cells[-1]
+
+    def lines_at(self, x: float) -> list[int]:
+        """The lines of the cell nearest to `x`."""
+        filled = [(column, lines) for column, lines in self._cells if lines]
+        return min(filled, key=lambda cell: max(cell[0].left - x, x - cell[0].left - cell[0].width, 0.0))[1]
+
+
 def columns_of(rows: Sequence[str], setting: LineSetting, width: int, right_to_left: bool) -> Columns | None:
     """The columns of a table of `rows`; None where it has but one, or more than can be told apart in `width`."""
     cells = [row.split("\t") for row in rows]
