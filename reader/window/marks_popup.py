@@ -55,6 +55,9 @@ class MarksPopup(QFrame):
 
     def _fill(self) -> None:
         window, marks = self._window, self._window.marks
+        title = QLabel("Shown on the page")
+        title.setProperty("role", "title")
+        self._column.addWidget(title)
         for kind in KINDS:
             self._box(
                 f"{kind.glyph} {kind.plural.capitalize()}",
