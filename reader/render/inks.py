@@ -14,10 +14,12 @@ LANES = {kind.name: number for number, kind in enumerate(KINDS)}
 STYLES = {kind.name: kind.lane for kind in KINDS}
 GLYPHS = {kind.name: kind.glyph for kind in KINDS}
 DIMMED = 0.35
-FADED = 0.45
+FADED = 0.5
 """How much of its tint an annotation keeps while another one is lifted."""
 LEGIBLE = 4.5
 """Least contrast of words with what is behind them."""
+_QUIET = 0.4
+"""How much of its contrast a name keeps at least."""
 
 
 class TagInk(NamedTuple):
@@ -72,11 +74,11 @@ class Inks:
 
 
 def quiet(theme: Theme) -> str:
-    """Names in the margin while another annotation is lifted: as pale as stays legible."""
-    share = next(
-        part / 20 for part in range(20) if contrast(mixed(theme.page, theme.text2, part / 20), theme.page) > LEGIBLE
-    )
-    return mixed(theme.page, theme.text2, share)
+    """Names in the margin while another annotation is lifted: as pale as stays legible, in high contrast well so."""
+    least = max(LEGIBLE, _QUIET * contrast(theme.text2, theme.page))
+    shares = (part / 20 for part in range(20, 0, -1))
+    found = (mixed(theme.page, theme.text2, share) for share in shares)
+    return [colour for colour in found if contrast(colour, theme.page) >= least][-1]
 
 
 def label_of(tag: Tag) -> str:
