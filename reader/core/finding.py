@@ -154,7 +154,7 @@ class Finder:
             try:
                 for index, block in enumerate(stretch.blocks):
                     words = stretch.text[block.start - stretch.start : block.end - stretch.start]
-                    if index == 0 and stretch.continues:
+                    if index == 0 and stretch.continues and paragraph:
                         paragraph += words
                     else:
                         done = self._match(paragraph, begin, len(paragraph), done, until, found)

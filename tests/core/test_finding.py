@@ -187,6 +187,14 @@ def test_paragraphs_are_put_together_however_the_text_is_cut(text: str, cuts: li
     assert spans(query, text, cuts) == spans(query, text)
 
 
+def test_a_search_may_begin_inside_a_paragraph() -> None:
+    pieces = stretches("one two three four", [8])[1:]
+    assert pieces[0].continues
+    for query in (Query("t[a-z]+|f[a-z]+", expression=True), Query("four")):
+        *_, last = (list(hits.starts) for hits in Finder(query).hits(pieces) if hits.starts)
+        assert last[-1] == 14
+
+
 def test_a_paragraph_longer_than_memory_likes_is_searched_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "_LONG", 100)
     monkeypatch.setattr(finding, "_OVERLAP", 20)
