@@ -48,10 +48,12 @@ class Bracket:
 
 @dataclass(slots=True)
 class Label:
-    """`ids` are the annotation named, or those that are only counted; `rect` is where it stands."""
+    """`ids` are the annotation named, or those that are only counted; `rect` is where it stands. One that is `wide` may
+    reach over the brackets."""
 
     ids: tuple[int, ...]
     rect: QRectF
+    wide: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ class MarginPacking:
             wishes = _wishes(plain, visible, height, lowest)
             named, more = places(wishes, LABEL_PITCH, always)
             taken = _taken(margin) if page.margin_width < ROOMY else None
-            margin.labels = [Label((id_,), self._label_rect(taken, page, y)) for id_, y in named.items()]
+            margin.labels = [Label((id_,), self._label_rect(taken, page, y), id_ in always) for id_, y in named.items()]
             margin.more = [Label(rest.ids, self._label_rect(taken, page, rest.y)) for rest in more]
         return margin
 
@@ -227,9 +229,13 @@ def _drawn(margin: Margin, page: Page, height: int) -> Iterator[tuple[Hashable, 
         bracket = margin.brackets[label.ids[0]]
         middle, x = leader_start(bracket, page, height)
         one, rect = bracket.annotation, label.rect
-        left, top = min(rect.left(), x), min(rect.top(), middle)
-        box = (left, top, max(rect.right(), x) - left, max(rect.bottom(), middle) - top)
-        yield ("label", one.id, one.tag, one.annotator, rect.top(), rect.width(), middle, bracket.column), box
+        far = page.column_x(0) + page.toward_text(FOOT) if label.wide else x
+        left, top = min(rect.left(), x, far), min(rect.top(), middle)
+        box = (left, top, max(rect.right(), x, far) - left, max(rect.bottom(), middle) - top)
+        yield (
+            ("label", one.id, one.tag, one.annotator, rect.top(), rect.width(), middle, bracket.column, label.wide),
+            box,
+        )
     for more in margin.more:
         rect = more.rect
         box = (rect.left(), rect.top(), rect.width(), rect.height())

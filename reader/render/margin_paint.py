@@ -61,7 +61,7 @@ class MarginPainter:
                 self._bracket(painter, bracket, ink, page, height, stroke, colour)
         if page.folded:
             return
-        for label in margin.labels:
+        for label in sorted(margin.labels, key=lambda each: each.ids[0] == lifted):  # the lifted one over the others
             (id_,) = label.ids
             bracket = margin.brackets[id_]
             ink = self.inks.of(bracket.annotation.tag)
@@ -70,6 +70,8 @@ class MarginPainter:
             if ink is not None and min(middle - 1, rect.top()) < last and max(middle + 1, rect.bottom()) > first:
                 colour = ink.faint if lifted is None else ink.ink if id_ == lifted else self.inks.hairline
                 self._leader(painter, bracket, colour, rect, page, QPointF(begin, middle))
+                if id_ == lifted and label.wide:
+                    rect = self._cleared(painter, bracket, ink, rect, page)
                 self._label(painter, bracket, ink, rect, page, _Look(id_ in (current, lifted), id_ == hovered, lifted))
         painter.setFont(system_font(LABEL_SIZE))
         painter.setPen(self.inks.text2)
@@ -119,11 +121,29 @@ class MarginPainter:
         self._draw(painter, self._text(GLYPHS[ink.kind], 0, bold), rect, page, 0)
         inks = self.inks
         painter.setPen(inks.text if bold or look.hovered else inks.text2 if lifted is None else inks.quiet)
-        who = self.initials.get(bracket.annotation.annotator, "")
-        name = f"{ink.label} · {who}" if who else ink.label
         number = reference(self.numbers.get(bracket.annotation.id))
-        text = self._text(name, int(rect.width()) - _GLYPH_WIDTH, bold, number)
+        text = self._text(self._name(bracket, ink), int(rect.width()) - _GLYPH_WIDTH, bold, number)
         self._draw(painter, text, rect, page, _GLYPH_WIDTH)
+
+    def _name(self, bracket: Bracket, ink: TagInk) -> str:
+        who = self.initials.get(bracket.annotation.annotator, "")
+        return f"{ink.label} · {who}" if who else ink.label
+
+    def _cleared(self, painter: QPainter, bracket: Bracket, ink: TagInk, rect: QRectF, page: Page) -> QRectF:
+        """Room for the whole name of the lifted annotation, over the faded brackets where that is needed."""
+        font = system_font(LABEL_SIZE, QFont.Weight.Bold)
+        wanted = QFontMetricsF(font).horizontalAdvance(self._name(bracket, ink)) + _GLYPH_WIDTH + 2
+        missing = wanted - rect.width()
+        if missing <= 0:
+            return rect
+        edge = page.column_x(0) + page.toward_text(FOOT)
+        wide = QRectF(rect)
+        if page.mirrored:
+            wide.setRight(min(rect.right() + missing, edge))
+        else:
+            wide.setLeft(max(rect.left() - missing, edge))
+        painter.fillRect(wide, self.inks.page)
+        return wide
 
     def _draw(self, painter: QPainter, text: QStaticText, rect: QRectF, page: Page, inset: int) -> None:
         size = text.size()
@@ -138,6 +158,8 @@ class MarginPainter:
             metrics = QFontMetricsF(font)
             room = width - metrics.horizontalAdvance(number)
             elided = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room) if width else words
+            if elided == "…":
+                elided = ""  # the glyph alone says as much
             text = QStaticText(elided + number)
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.prepare(font=font)

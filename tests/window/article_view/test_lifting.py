@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from reader.core.shown import Shown
 from reader.core.spans import Span
 from reader.render.inks import Inks, TagInk
 from reader.render.theme import THEMES
+from reader.render.typography import system_font
 from reader.window.article_view.card import SHOW_AFTER
 from tests.window.article_view.conftest import TEXT, Page, found
 
@@ -230,3 +231,23 @@ def test_the_card_lists_all_that_overlap(page: Page, qtbot: QtBot) -> None:
     QApplication.processEvents()
     assert page.view.viewport().rect().contains(card.geometry())
     assert card.hidden_rows > 0
+
+
+def test_the_lifted_ones_name_is_read_whole_over_the_faded_brackets(page: Page) -> None:
+    long_name = page.project.tags.add("topic", "A topic with a long name")
+    page.view.resize(840, 700)
+    page.open()
+    page.tags[long_name.name] = long_name
+    for name in ("Ines Okar", "Harbour unions", "Tomas Rell", "supports", "opposes", "Grain corridor"):
+        page.tag(name, SHORT)
+    annotation = page.tag(long_name.name, SHORT)
+    page.view.set_codebook(page.project.tags.codebook())
+    scene = page.view.scene
+    assert scene is not None
+    page.view.select_annotation(annotation.id)
+    label = next(label for label in scene.margin().labels if label.ids == (annotation.id,))
+    drawn = page.picture().copy(label.rect.toAlignedRect().adjusted(-200, 0, 0, 0))
+    text = QColor(LIGHT.text).rgb()
+    columns = [x for x in range(drawn.width()) if any(drawn.pixel(x, y) == text for y in range(drawn.height()))]
+    metrics = QFontMetrics(system_font(12, QFont.Weight.Bold))
+    assert columns[-1] - columns[0] > metrics.horizontalAdvance(long_name.name) * 0.9 > label.rect.width()
