@@ -1,4 +1,4 @@
-"""Writing a table of the project to a file, beside the work: with progress, cancel, and what is said afterwards."""
+"""Writing a table or the pages of the project to a file, beside the work: with progress, cancel, and what is said then."""
 
 from __future__ import annotations
 
@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 
 NOUNS = {"annotations": "annotation", "articles": "article", "codebook": "tag"}
 """What one row of each table is."""
+PAGES = "pages"
+"""What is written in place of a table where a format shows articles."""
 
 
 class _Cancelled(Exception):
     """Raised between two rows, so that nothing half written is left."""
 
 
-def write_table(session: Session, format_name: str, what: str, target: Path, options: ExportOptions) -> None:
-    """Writes the file on a connection and a thread of its own; a toast says when it is there."""
+def write_file(session: Session, format_name: str, what: str, target: Path, options: ExportOptions) -> None:
+    """Writes the table `what`, or PAGES, on a connection and a thread of its own; a toast says when it is there."""
     view = session.view
     totals = {"annotations": view.annotations.count, "articles": view.articles.count}
-    total = totals[what]() if what in totals else len(session.codebook)
+    total = totals[what]() if what in totals else None if what == PAGES else len(session.codebook)
     begun: list[Work] = []
 
     def tell(rows: int) -> None:
@@ -47,7 +49,7 @@ def write_table(session: Session, format_name: str, what: str, target: Path, opt
 
     def say(summary: Summary | None) -> None:
         if summary is not None:
-            session.say(f"“{summary.path.name}” is written: {counted(summary.rows, NOUNS[what])}.")
+            session.say(f"“{summary.path.name}” is written: {counted(summary.rows, NOUNS.get(what, 'page'))}.")
             for note in summary.notes:
                 session.fail(note)
 

@@ -13,6 +13,10 @@ NO_PROJECT = "No project is open"
 NOT_WRITABLE = "No project is open for writing"
 
 
+def has_articles(window: MainWindow) -> bool:
+    return window.session.is_open and window.session.view.articles.count() > 0
+
+
 def new(window: MainWindow) -> None:
     from reader.window import filing
 
@@ -75,6 +79,12 @@ def export(window: MainWindow) -> None:
     from reader.window.dialogs.export import ExportDialog
 
     ExportDialog(window.session, window).open()
+
+
+def print_(window: MainWindow) -> None:
+    from reader.window.dialogs.print import PrintDialog
+
+    PrintDialog(window).open()
 
 
 def coding_as(window: MainWindow) -> None:
@@ -145,6 +155,16 @@ COMMANDS = (
         why=NO_PROJECT,
         group=3,
         toolbar=True,
+    ),
+    Command(
+        "project.print",
+        "Print…",
+        "Project",
+        ("Ctrl+P",),
+        print_,
+        has_articles,
+        why="No article to print",
+        group=3,
     ),
     Command(
         "project.copy",

@@ -35,7 +35,7 @@ from reader.core.errors import ExportFailed
 from reader.exporters import REGISTRY, TABLES
 from reader.exporters.table import ExportOptions, Row
 from reader.window import file_dialogs
-from reader.window.exporting import NOUNS, write_table
+from reader.window.exporting import NOUNS, write_file
 
 if TYPE_CHECKING:
     from reader.window.session import Session
@@ -383,7 +383,7 @@ class ExportDialog(QDialog):
 
     def _write(self, target: Path) -> None:
         self._keep()
-        write_table(self._session, self.format, self.what, target, self.options(force=True))
+        write_file(self._session, self.format, self.what, target, self.options(force=True))
         self.accept()
 
 
