@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reader.core.finding import Query
+from reader.window.announce import announce
 from reader.window.commands import BY_ID
 from reader.window.commands.table import key_text
 from reader.window.resources import icon
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 TOGGLES = ("case", "whole", "accents", "expression")
 _SIGNS = {"case": "Aa", "whole": "|ab|", "accents": "é", "expression": ".*"}
 _PATIENCE = 300
-"""Milliseconds after which a search that still runs is said to."""
+"""Milliseconds."""
 _LONGEST_WORDS = 200
 
 
@@ -162,10 +163,12 @@ class FindBar(QFrame):
     # Saying
 
     def _changed(self) -> None:
-        if self._page.finding.count.ended:
+        """What is wrong, and that it takes long, is said after a moment only: an expression is wrong while one types it."""
+        count = self._page.finding.count
+        if count.ended and not count.problem:
             self._waiting.stop()
             self._say()
-        elif not self._waiting.isActive():
+        elif count.problem or not self._waiting.isActive():
             self._waiting.start()
 
     def _say(self) -> None:
@@ -186,14 +189,14 @@ class FindBar(QFrame):
             button.setEnabled(count.of > 0)
 
     def _announce(self) -> None:
-        if QAccessible.isActive() and self.count.text():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"Hit {self.count.text()}"))
+        announce(self, f"Hit {self.count.text()}" if self._page.finding.count.of else self.count.text())
 
     # Buttons
 
     def _toggle(self, name: str) -> QToolButton:
         command = BY_ID[f"edit.find_{name}"]
-        button = self._button(f"{command.title} ({key_text(command)})", _SIGNS[name])
+        where = ", within a paragraph" if name == "expression" else ""
+        button = self._button(f"{command.title}{where} ({key_text(command)})", _SIGNS[name])
         button.setCheckable(True)
         button.setChecked(bool(self._session.settings.choice(f"find_{name}", "1" if name == "accents" else "")))
         button.toggled.connect(lambda on: self._toggled(name, on))

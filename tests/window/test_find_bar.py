@@ -109,7 +109,8 @@ def test_every_toggle_has_a_name_and_a_key_in_its_tool_tip(bar: FindBar) -> None
 def test_an_expression_that_is_wrong_is_said_in_the_bar(bar: FindBar, qtbot: QtBot) -> None:
     bar.toggles["expression"].click()
     qtbot.keyClicks(bar.edit, "(grain|corridor")
-    assert bar.problem.isVisible()
+    assert not bar.problem.isVisible()
+    qtbot.waitUntil(bar.problem.isVisible)
     assert bar.problem.text() == "This is no complete expression: missing ), at character 16."
     assert bar.count.text() == ""
     qtbot.keyClicks(bar.edit, ")")
@@ -133,7 +134,7 @@ def test_an_expression_without_end_is_stopped_and_said(
     bar = window.middle.find_bar
     bar.toggles["expression"].click()
     bar.edit.setText("(?:a|aa)+$")
-    qtbot.waitUntil(lambda: bar.problem.isVisible())
+    qtbot.waitUntil(bar.problem.isVisible)
     assert "too long" in bar.problem.text()
     bar.edit.setText("head")
     qtbot.waitUntil(lambda: bar.count.text() == "1 of 1")
