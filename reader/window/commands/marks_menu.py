@@ -111,6 +111,7 @@ def _kind(name: str, plural: str) -> Command:
         why=NO_ARTICLE,
         group=5,
         checked=shown,
+        submenu="Marks",
     )
 
 
@@ -125,6 +126,7 @@ COMMANDS = (
         why=NO_ARTICLE,
         group=5,
         checked=marks_hidden,
+        submenu="Marks",
     ),
     *(_kind(kind.name, kind.plural) for kind in KINDS),
     Command(
@@ -138,8 +140,20 @@ COMMANDS = (
         why=NO_TAG,
         group=5,
         checked=showing_only,
+        submenu="Marks",
     ),
-    Command("view.dim_tag", "Dim this tag", "View", (), dim_tag, has_tag, why=NO_TAG, group=5, live_title=dim_title),
+    Command(
+        "view.dim_tag",
+        "Dim this tag",
+        "View",
+        (),
+        dim_tag,
+        has_tag,
+        why=NO_TAG,
+        group=5,
+        live_title=dim_title,
+        submenu="Marks",
+    ),
     Command(
         "view.memos_only",
         "Dim annotations without a memo",
@@ -150,6 +164,7 @@ COMMANDS = (
         why=NO_ARTICLE,
         group=5,
         checked=memos_only,
+        submenu="Marks",
     ),
     Command(
         "view.choose_marks",
@@ -164,6 +179,14 @@ COMMANDS = (
     ),
     Command("view.overview", "Overview", "View", (), toggle_overview, group=5, checked=overview_shown),
     Command(
-        "view.show_all", "Show everything", "View", (), show_all, something_hidden, why="Nothing is hidden", group=5
+        "view.show_all",
+        "Show everything",
+        "View",
+        (),
+        show_all,
+        something_hidden,
+        why="Nothing is hidden",
+        group=5,
+        submenu="Marks",
     ),
 )

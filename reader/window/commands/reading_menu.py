@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
 
 NO_ARTICLE = "No article is open"
+BESIDE = "Side by side"
 NOT_TWO = "No article is open beside this one"
 FACES = (("literata", "Literata"), ("sans", "System sans"), ("serif", "System serif"))
 LEADINGS = (("tight", "Tight"), ("usual", "Usual"), ("wide", "Wide"))
@@ -133,19 +134,29 @@ def _focus(identity: str, title: str, key: str, mode: str) -> Command:
         why=NO_ARTICLE,
         group=4,
         checked=partial(has_focus, mode=mode),
+        submenu="Reading",
     )
 
 
 COMMANDS = (
-    Command("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), zoom_in, group=4),
-    Command("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), zoom_out, group=4),
-    Command("view.zoom_reset", "Usual text size", "View", ("Ctrl+0",), zoom_reset, group=4),
+    Command("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), zoom_in, group=4, submenu="Text size"),
+    Command("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), zoom_out, group=4, submenu="Text size"),
+    Command("view.zoom_reset", "Usual text size", "View", ("Ctrl+0",), zoom_reset, group=4, submenu="Text size"),
     *(_face(face, title) for face, title in FACES),
     *(_measure(characters) for characters in MEASURES),
     *(_leading(leading, title) for leading, title in LEADINGS),
     _focus("view.ruler", "Reading ruler", "R", reading_choices.LINE),
     _focus("view.paragraph_focus", "Paragraph focus", "F", reading_choices.PARAGRAPH),
-    Command("view.snaps", "Whole words with the mouse", "View", (), toggle_snaps, group=4, checked=snaps),
+    Command(
+        "view.snaps",
+        "Whole words with the mouse",
+        "View",
+        (),
+        toggle_snaps,
+        group=4,
+        checked=snaps,
+        submenu="Reading",
+    ),
     Command(
         "view.beside",
         "Open beside…",
@@ -155,7 +166,8 @@ COMMANDS = (
         article_open,
         page_only=True,
         why=NO_ARTICLE,
-        group=7,
+        group=4,
+        submenu=BESIDE,
     ),
     Command(
         "view.other_page",
@@ -166,7 +178,8 @@ COMMANDS = (
         two_open,
         page_only=True,
         why=NOT_TWO,
-        group=7,
+        group=4,
+        submenu=BESIDE,
     ),
     Command(
         "view.in_step",
@@ -176,8 +189,19 @@ COMMANDS = (
         toggle_in_step,
         two_open,
         why=NOT_TWO,
-        group=7,
+        group=4,
         checked=in_step,
+        submenu=BESIDE,
     ),
-    Command("view.close_beside", "Close the article beside", "View", (), close_beside, two_open, why=NOT_TWO, group=7),
+    Command(
+        "view.close_beside",
+        "Close the article beside",
+        "View",
+        (),
+        close_beside,
+        two_open,
+        why=NOT_TWO,
+        group=4,
+        submenu=BESIDE,
+    ),
 )
