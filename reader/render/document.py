@@ -235,10 +235,10 @@ class Document:
             last = self._first_parts[index]
         return first, last
 
-    def trim(self, first: int, last: int) -> None:
-        """Forgets layouts far from the parts on screen, once there are many."""
-        if len(self._paragraphs) > PARAGRAPHS_KEPT:
-            spare = PARAGRAPHS_KEPT // 4
+    def trim(self, first: int, last: int, most: int = PARAGRAPHS_KEPT) -> None:
+        """Forgets layouts far from the parts on screen, once there are more than `most`."""
+        if len(self._paragraphs) > most:
+            spare = most // 4
             self._paragraphs = {
                 part: paragraph for part, paragraph in self._paragraphs.items() if first - spare <= part <= last + spare
             }

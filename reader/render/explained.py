@@ -18,6 +18,7 @@ from reader.core.errors import NotFound
 from reader.render.document import Document
 from reader.render.inks import GLYPHS, Inks, TagInk
 from reader.render.margin_paint import initials
+from reader.render.pages import KEPT
 from reader.render.paper import PaperTypography
 from reader.render.references import References
 from reader.render.strokes import draw_stroke
@@ -97,6 +98,7 @@ def _place(annotation: Annotation, document: Document) -> str:
     if span is None:
         return "whole article"
     paragraph = document.paragraph_at(span.start)
+    document.trim(paragraph.part, paragraph.part, KEPT)
     begin = span.start - paragraph.start
     quote = " ".join(paragraph.text[max(begin, 0) : min(begin + len(span), begin + QUOTE)].split())
     more = "…" if len(span) > QUOTE or span.end > paragraph.end else ""

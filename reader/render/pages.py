@@ -15,6 +15,8 @@ from reader.render.document import Document, Paragraph
 TOGETHER = 2
 """Lines of a paragraph that stay together at the foot or the head of a page."""
 AFTER_FRONT = 16
+KEPT = 40
+"""Parts that are kept laid out: they are met in order, so that only the last few are asked for again."""
 
 
 class Piece(NamedTuple):
@@ -48,7 +50,7 @@ def leaves(document: Document, height: int, front_height: int) -> Iterator[Leaf]
             if not taken:
                 part = sheet.give_back(document, part)
             yield sheet.leaf()
-            document.trim(part, part)
+            document.trim(part, part, KEPT)
             sheet = _Sheet(height)
             continue
         if part == 0 and document.has_headline:
