@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 
 from reader.core.article import BlockKind
 from reader.core.codebook import KINDS
+from reader.render.faces import load_fonts
 
 CARRIED = ["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif Devanagari", "Noto Sans Thai"]
 """The families that travel with the program, for letters that the face itself lacks (faces.py loads them)."""
@@ -169,6 +170,7 @@ def breadth(face: str, script: str) -> float:
     """How broad a face's letters are in a script, against the page's own face: a line holds as many in either."""
     if face == FACES[0]:
         return 1.0
+    load_fonts()
     sample = _SAMPLES.get(script, _SAMPLES["latin"])
     own, theirs = (
         QFontMetricsF(_font(BlockKind.PARAGRAPH, 100.0, each)).horizontalAdvance(sample) for each in (FACES[0], face)

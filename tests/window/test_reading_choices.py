@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,6 +130,19 @@ def test_each_face_holds_as_many_characters_and_has_its_letters(window: MainWind
     used = {run.rawFont().familyName() for run in layout.glyphRuns()}
     assert all(0 not in run.glyphIndexes() for run in layout.glyphRuns())
     assert used <= set(families(face))
+
+
+def test_the_window_starts_with_the_right_width_of_another_face(home: Path) -> None:
+    """In a process of its own, where no face was loaded before."""
+    program = (
+        "from PySide6.QtGui import QGuiApplication; app = QGuiApplication([]);"
+        "from reader.render.typography import FACES, Typography;"
+        "from reader.render.faces import load_fonts;"
+        "first = Typography(18, 'latin', 66, 'serif').measure; load_fonts();"
+        "from reader.render.typography import breadth; breadth.cache_clear();"
+        "assert first == Typography(18, 'latin', 66, 'serif').measure"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 
 
 @pytest.mark.parametrize("script", ["latin", "arabic"])

@@ -176,8 +176,9 @@ COMMANDS = (
         page_only=True,
         why=NO_ARTICLE,
         group=5,
+        submenu="Marks",
     ),
-    Command("view.overview", "Overview", "View", (), toggle_overview, group=5, checked=overview_shown),
+    Command("view.overview", "Overview", "View", (), toggle_overview, group=5, checked=overview_shown, submenu="Marks"),
     Command(
         "view.show_all",
         "Show everything",
