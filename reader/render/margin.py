@@ -83,6 +83,8 @@ class MarginPacking:
     def __init__(self) -> None:
         self._columns: dict[int, int] = {}
         self._most = LEAST_COLUMNS
+        self._wishes: list[Wish] = []
+        self._taken: list[_Runs] | None = None
 
     def pack(
         self, visible: Sequence[tuple[Paragraph, int]], page: Page, height: int, known: Callable[[int], bool],
@@ -104,12 +106,19 @@ class MarginPacking:
         self._most = max(self._most, used)
         if not page.folded:
             plain = [bracket for id_, bracket in margin.brackets.items() if id_ not in faint]
-            wishes = _wishes(plain, visible, height, lowest)
-            named, more = places(wishes, LABEL_PITCH, always)
-            taken = _taken(margin) if page.margin_width < ROOMY else None
-            margin.labels = [Label((id_,), self._label_rect(taken, page, y), id_ in always) for id_, y in named.items()]
-            margin.more = [Label(rest.ids, self._label_rect(taken, page, rest.y)) for rest in more]
+            self._wishes = _wishes(plain, visible, height, lowest)
+            self._taken = _taken(margin) if page.margin_width < ROOMY else None
+            self.name(margin, page, always)
         return margin
+
+    def name(self, margin: Margin, page: Page, always: Collection[int]) -> None:
+        """Places the names in the margin packed last: all that depends on which annotations must be named."""
+        if page.folded:
+            return
+        named, more = places(self._wishes, LABEL_PITCH, always)
+        taken = self._taken
+        margin.labels = [Label((id_,), self._label_rect(taken, page, y), id_ in always) for id_, y in named.items()]
+        margin.more = [Label(rest.ids, self._label_rect(taken, page, rest.y)) for rest in more]
 
     def _label_rect(self, taken: list[_Runs] | None, page: Page, y: float) -> QRectF:
         """Labels stand in one column; where the margin is narrow (`taken`), each as near to its brackets as it can."""

@@ -54,6 +54,7 @@ class Scene:
         self.mirrored = runs_right_to_left(sample, False) if known is None else known
         self._packing = MarginPacking()
         self._margin: Margin | None = None
+        self._names_are_old = False
         self._epoch = 0
         self._height = 1
         self._asked: tuple[int, int, Reading] | None = None
@@ -108,7 +109,17 @@ class Scene:
     def set_lifted(self, lifted: Annotation | None) -> None:
         """The others fade; in the margin it is named, even where there are too many names."""
         self.lifted = lifted
-        self._margin = None
+        self._name_again()
+
+    def set_current(self, current: int | None) -> None:
+        self.current = current
+        self._name_again()
+
+    def _name_again(self) -> None:
+        """Nothing moved, but others must be named in the margin; where some are dimmed, these have other columns too."""
+        self._names_are_old = True
+        if self.shown != ALL:
+            self._margin = None
 
     def lifted_here(self) -> int | None:
         """The lifted annotation, where its words are on screen: nothing fades beside one that is not to be seen."""
@@ -329,14 +340,20 @@ class Scene:
     # Drawing
 
     def margin(self) -> Margin:
-        if self._margin is None:
-            self._margin = self._packing.pack(
-                self.scrolling.visible(), self.page, self._height,
-                lambda tag: self.inks.of(tag) is not None,
-                {one for one in (self.current, self.lifted_here()) if one is not None},
-                dims=None if self.shown == ALL else self._dims,
-            )  # fmt: skip
+        if self._margin is None or self._names_are_old:
+            always = {one for one in (self.current, self.lifted_here()) if one is not None}
+            if self._margin is None:
+                dims = None if self.shown == ALL else self._dims
+                self._margin = self._packing.pack(
+                    self.scrolling.visible(), self.page, self._height, self._is_known, always, dims=dims
+                )
+            else:
+                self._packing.name(self._margin, self.page, always)
+            self._names_are_old = False
         return self._margin
+
+    def _is_known(self, tag: int) -> bool:
+        return self.inks.of(tag) is not None
 
     def _dims(self, annotation: Annotation) -> bool:
         ink = self.inks.of(annotation.tag)

@@ -239,8 +239,7 @@ class ArticleView(Surface):
         self.lifting.hold(found if lift else None)
         if before != self.current and scene is not None:
             self._start_is_active = False
-            scene.current = self.current
-            scene.moved()
+            scene.set_current(self.current)
             self.viewport().update()
             self.currentChanged.emit(self.current)
 
