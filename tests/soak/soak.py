@@ -223,6 +223,7 @@ class Soak:
         assert new is not None
         fresh.put_caret(page.caret, anchor=page.caret_state.anchor, upstream=page.caret_state.upstream)
         fresh.select_annotation(page.current, scroll=False)
+        fresh.lifting.hold(page.lifting.lifted)
         picture(fresh)  # by now it has its size
         new.scrolling.to_part(scene.scrolling.part, scene.scrolling.into)
         # Brackets and labels keep their columns while they stay on screen: that much of the past is to be seen.
