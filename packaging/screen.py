@@ -32,7 +32,11 @@ def missing_tools() -> list[str]:
 class Screen:
     """Xvfb with a window manager and one program; ended with the `with` statement."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], size: str = "1280x800") -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], size: str = "1280x800",
+        started: Callable[[str], Mapping[str, str]] = lambda display: {},
+    ) -> None:  # fmt: skip
+        """`started` is called when there is a display, and says what else the program's environment needs."""
         here, there = os.pipe()
         self._processes = [
             subprocess.Popen(
@@ -44,10 +48,11 @@ class Screen:
         os.close(there)
         with os.fdopen(here) as said:
             self.display = f":{said.readline().strip()}"
-        self._environment = {**environment, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
         self._tools = {**os.environ, "DISPLAY": self.display}
         manager = subprocess.Popen(["openbox"], env=self._tools, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._processes.append(manager)
+        more = started(self.display)
+        self._environment = {**environment, **more, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
         self.program = subprocess.Popen(command, env=self._environment)
         self._processes.append(self.program)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleTextInterface
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleTextInterface, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -255,6 +255,35 @@ def test_gestures_are_heard(spoken: SpokenPage, window: MainWindow, said: list[s
     press(window, Key.Key_Return, Control)
     qtbot.waitUntil(lambda: "1 article done" in said)
     assert not [words for words in said if words.startswith("Selected")]
+
+
+def test_nothing_of_it_is_to_be_seen(window: MainWindow, qtbot: QtBot) -> None:
+    window.focus_page()
+    qtbot.waitUntil(lambda: screen_reading(window.page) is not None)
+    window.page.select(span_of("Ines Okar"))
+    qtbot.wait(SETTLED)
+    before = window.page.grab().toImage()
+    QAccessible.setActive(True)
+    window.page.articleShown.emit()
+    qtbot.waitUntil(lambda: spoken_of(window) is not None and QApplication.focusWidget() is spoken_of(window))
+    qtbot.wait(SETTLED)
+    after = window.page.grab().toImage()
+    QAccessible.setActive(False)
+    assert after == before
+
+
+def test_its_lines_and_its_caret_lie_where_the_pages_do(spoken: SpokenPage, window: MainWindow, qtbot: QtBot) -> None:
+    scene = window.page.scene
+    assert scene is not None
+    for words in ("government", "unions", "exporters"):
+        window.page.set_caret(span_of(words).start)
+        qtbot.wait(20)
+        caret = spoken.mapTo(window.page.viewport(), spoken.cursorRect().topLeft())
+        assert (caret - scene.caret_rect(window.page.caret).topLeft().toPoint()).manhattanLength() <= 2
+        cursor = spoken.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        press(window, Key.Key_Home)
+        assert spoken.textCursor().position() == cursor.position()
 
 
 def test_another_article_is_another_text(spoken: SpokenPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from reader.core.annotation import Annotation
@@ -38,7 +38,7 @@ class SpokenPage(QPlainTextEdit):
     """The text near the caret. All that is done to it with keys, the page does; what a screen reader sets, the page shows."""
 
     def __init__(self, view: ArticleView) -> None:
-        super().__init__(view)
+        super().__init__(view.viewport())  # of a scroll area's children a screen reader gets only those of its viewport
         self._view = view
         self._scene: Scene | None = None
         self._nearby = NOTHING
@@ -54,8 +54,9 @@ class SpokenPage(QPlainTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setUpdatesEnabled(False)
-        self.lower()
+        self.setStyleSheet("QPlainTextEdit { background: transparent; border: none; padding: 0; }")
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
         self.cursorPositionChanged.connect(self._moved_by_reader)
         self.selectionChanged.connect(self._moved_by_reader)
         self.show()
@@ -107,12 +108,24 @@ class SpokenPage(QPlainTextEdit):
         self.follow()
 
     def stand_at_caret(self) -> None:
-        """Lies so that its caret is where the page's is: a magnifier that follows the caret looks there."""
-        area = self._view.viewport().geometry()
-        if self.size() != area.size():
-            self.resize(area.size())
-        caret = self._view.mapFromGlobal(self._view.selection_rect().topLeft())
-        self.move(caret - self.cursorRect().topLeft() if self._scene else QPoint(0, 0))
+        """Breaks its lines as the page does, and lies so that its caret is where the page's is: a screen reader reads by
+        lines, and a magnifier looks where the caret is."""
+        scene = self._view.scene
+        if scene is None or not scene.document.parts:
+            return
+        font = scene.document.paragraph_at(self._view.caret).layout.setting.font
+        if self.font() != font:
+            self.setFont(font)
+        width, height = scene.page.text_width, self._view.viewport().height()
+        if (self.width(), self.height()) != (width, height):
+            self.resize(width, height)
+        caret = scene.caret_rect(self._view.caret, self._view.caret_state.upstream)
+        place = caret.toRect().topLeft() - self.cursorRect().topLeft()
+        if self.pos() != place:
+            self.move(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing of it is to be seen: the page is."""
 
     def event(self, event: QEvent) -> bool:
         """Keys and the focus are the page's, with all that listens to them there."""
