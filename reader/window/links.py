@@ -78,7 +78,10 @@ class LinkFollower(QObject):
         self._later = QTimer(self, singleShot=True, interval=_REST)
         self._later.timeout.connect(self._show)
         page.caretMoved.connect(lambda _: self._later.start())
-        window.session.articleOpened.connect(lambda _: self._later.start())
+        window.session.articleOpened.connect(self._soon)  # not a lambda's: it ends with the page
+
+    def _soon(self) -> None:
+        self._later.start()
 
     def _show(self) -> None:
         target = target_at_caret(self._window)

@@ -174,8 +174,13 @@ class MainWindow(QMainWindow):
             self._tag_palette.created.connect(
                 lambda kind, name: coding.make_tag(self, kind, name, whole=self.tags_whole)
             )
-        self._tag_palette.use_page(self.page)
         return self._tag_palette
+
+    def page_turned(self) -> None:
+        """The other of two pages is the active one."""
+        self.middle.find_on(self.page)
+        if self._tag_palette is not None:
+            self._tag_palette.use_page(self.page)
 
     def open_command_palette(self) -> None:
         if self._command_palette is None:

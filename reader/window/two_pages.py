@@ -96,8 +96,8 @@ def _turn_to(window: MainWindow, page: ArticleView) -> None:
 
 
 def _turned(window: MainWindow) -> None:
-    """The other page is active: find, and all that shows the article in hand, go there."""
+    """The other page is active: find, the tag palette and all that shows the article in hand go there."""
     page = window.page
-    window.middle.find_on(page)
+    window.page_turned()
     if page.article_id is not None and page.article_id != window.session.article_id:
         window.session.turn_to(page.article_id)

@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.annotation import Status
 from reader.core.article import Metadata
+from reader.core.spans import Span
 from reader.importers import pasted
 from reader.project import Project
 from reader.window import going, two_pages
+from reader.window.article_view import ArticleView
 from reader.window.beside import Beside
 from reader.window.commands import BY_ID
 from reader.window.main_window import MainWindow
@@ -120,6 +122,31 @@ def test_escape_a_button_and_a_command_close_it(two: MainWindow, qtbot: QtBot) -
         close()
         assert shown(two) == [first]
     assert two.page.isVisible()
+
+
+def test_nothing_is_left_of_a_page_that_was_closed(two: MainWindow, qtbot: QtBot) -> None:
+    first, second, third = two.session.view.articles.ids()
+    for _ in range(5):
+        right = two.page
+        qtbot.wait(60)
+        right.select(Span(0, 3))
+        qtbot.keyClick(right, Key.Key_A)
+        two.tag_palette().leave()
+        two.open_find_bar()
+        two.middle.close_find_bar()
+        two_pages.close_beside(two)
+        qtbot.wait(20)
+        assert len(two.findChildren(ArticleView)) == 1
+        two.session.open_article(second)
+        two.choose_theme("dark")
+        two.page.select(Span(0, 3))
+        qtbot.keyClick(two.page, Key.Key_A)
+        two.tag_palette().leave()
+        two.open_find_bar()
+        two.middle.close_find_bar()
+        two.choose_theme("light")
+        two.session.open_article(first)
+        two_pages.open_beside(two, third)
 
 
 def test_an_article_that_is_on_screen_is_turned_to(two: MainWindow, qtbot: QtBot) -> None:
