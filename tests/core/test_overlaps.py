@@ -117,3 +117,10 @@ def test_labels_never_collide_and_none_is_lost(wanted: list[tuple[int, int]], al
     counted = [id_ for rest in more for id_ in rest.ids]
     assert sorted([*placed, *counted]) == [wish.id for wish in wishes]
     assert always not in counted
+
+
+def test_the_last_take_the_columns_that_the_others_leave() -> None:
+    extents = [Extent(1, 0, 100), Extent(2, 10, 20), Extent(3, 10, 30)]
+    assert columns(extents, 2) == {1: 0, 3: 1, 2: 2}
+    assert columns(extents, 2, last={1}) == {3: 0, 2: 1, 1: 2}
+    assert columns(extents, 2, {1: 0, 3: 1, 2: 2}, last={1, 3}) == {2: 0, 1: 1, 3: 2}
