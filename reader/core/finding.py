@@ -23,7 +23,8 @@ _LONG = 65_536
 """Code points of a paragraph that an expression sees at once."""
 _OVERLAP = 4_096
 """A longer paragraph is looked through piece by piece, pieces sharing so much: no hit there can be longer."""
-_CARRIED = 65_536
+_CARRIED = 4_096
+"""Code points at least that are kept of a stretch for the next; of unseen ones there may be more within a hit."""
 _TOO_SLOW = "This expression takes too long here; the search was stopped."
 _COUNT = re.compile(r"\{(\d*),?(\d*)\}")
 _RECURSION = re.compile(r"\(\?(?:R|\d|&|P>|[+-]\d)")
@@ -119,9 +120,9 @@ class Finder:
             yield found
             # What begins here or later is undecided; the character before tells whether a word begins with it.
             open_ = _cluster(folded, max(limit - self._length + 1, 0))
-            done = max(done, base + (folded.start(open_) if open_ < len(folded.text) else len(text)))
+            done = max(done, base + folded.start(open_)) if open_ < len(folded.text) else done
             kept = folded.start(open_ - 1) if open_ else 0
-            carried = text[max(kept, len(text) - _CARRIED) :]
+            carried = text[max(kept, len(text) - max(_CARRIED, 4 * self._length)) :]
 
     def _search(self, folded: Folded, base: int, limit: int, done: int, found: Hits) -> int:
         """Adds the hits from `done` on that end by the folded place `limit`; returns where the last one ends."""

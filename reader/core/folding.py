@@ -37,6 +37,9 @@ _ACCENTS = frozenset((7, *range(10, 37), *range(200, 241)))
 another word."""
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 _KEPT = 1 << 16
+_PILE = 64
+"""A cluster of more code points is no letter with marks but a pile, in which order and composition are not looked at:
+sorting it would take for ever."""
 _SPARSE = 50
 """With fewer than one in so many characters that need a closer look, only they are looked at closely."""
 _ALONE = r"[\p{GCB=Other}\p{GCB=LV}\p{GCB=LVT}\p{GCB=LF}]"
@@ -185,6 +188,8 @@ def _stands_alone(character: str) -> bool:
 
 
 def _folded(cluster: str, folding: Folding) -> str:
+    if len(cluster) > _PILE:
+        return "".join(_folded(one, folding) for one in cluster)
     composed = unicodedata.normalize("NFC", cluster)
     if not folding.exact:
         composed = "".join(" " if _is_space(one) else one for one in composed if not _is_unseen(one))

@@ -121,6 +121,11 @@ def test_hits_are_the_same_however_the_text_is_cut(query: Query, text: str, cuts
     assert spans(query, text, (cut for cut in cuts if cut in bounds)) == spans(query, text)
 
 
+def test_unseen_characters_without_end_do_not_pile_up() -> None:
+    text = "corri" + "\u00ad" * 300_000 + "dor corri\u00addor"
+    assert words(Query("corridor"), text, range(0, len(text), 1_000)) == ["corri\u00addor"]
+
+
 @given(QUERIES, TEXTS, CUTS)
 def test_a_stretch_may_end_inside_a_character(query: Query, text: str, cuts: list[int]) -> None:
     assert spans(query, text, cuts) == spans(query, text)

@@ -86,3 +86,10 @@ def test_places_are_the_clusters_that_the_characters_came_from(text: str, foldin
 def test_composed_and_decomposed_fold_alike(text: str, folding: Folding) -> None:
     one, other = (fold(unicodedata.normalize(form, text), folding).text for form in ("NFC", "NFD"))
     assert one == other
+
+
+def test_a_pile_of_marks_takes_no_longer_than_other_text() -> None:
+    """Put in order as Unicode has it, so many would take very long."""
+    pile = "a" + "\u0300\u0316" * 60_000
+    assert fold(pile, ALL).text == "a"
+    assert len(fold(pile, NOTHING).text) == len(pile)
