@@ -5,7 +5,8 @@ Rows are made one after another, as the sheets fill; positions are from the text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,10 +14,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 from reader.core.annotation import Annotation
 from reader.core.article import BlockKind
-from reader.core.codebook import KINDS, Kind, Tag
+from reader.core.codebook import KINDS, Kind
 from reader.core.errors import NotFound
 from reader.render.document import Document
-from reader.render.inks import GLYPHS, Inks, TagInk
+from reader.render.inks import GLYPHS, Inks, TagInk, label_of
 from reader.render.margin_paint import initials
 from reader.render.pages import KEPT
 from reader.render.paper import PaperTypography
@@ -50,6 +51,14 @@ class Row(NamedTuple):
     ruled: bool = False
 
 
+class _Entry(NamedTuple):
+    """A tag in the legend, by its path where another one has its name."""
+
+    kind: str
+    ink: TagInk
+    name: str
+
+
 def explanations(
     project: Project, document: Document, references: References, names: Mapping[int, str], setter: Setter
 ) -> Iterator[Row]:
@@ -64,12 +73,20 @@ def _legend(setter: Setter, references: References, names: Mapping[int, str]) ->
     used = [tag for kind in KINDS for _, tag in inks.codebook.walk(kind.name) if tag.id in references.tags]
     if not used:
         return
+    labels = Counter(label_of(tag) for tag in used)
+    entries = [
+        _Entry(tag.kind, ink, inks.codebook.path(tag.id) if labels[ink.label] > 1 else ink.label)
+        for tag in used
+        if (ink := inks.of(tag.id)) is not None
+    ]
+    columns = setter.columns([entry.name for entry in entries])
     yield setter.heading("Legend")
     for kind in KINDS:
-        of_kind = [tag for tag in used if tag.kind == kind.name]
+        of_kind = [entry for entry in entries if entry.kind == kind.name]
         if of_kind:
             yield setter.kind(kind)
-            yield from setter.tags(of_kind)
+        for first in range(0, len(of_kind), columns):
+            yield setter.tags(of_kind[first : first + columns], columns)
     coders = [f"{initials(name)} {name}" for id_, name in names.items() if id_ in references.annotators]
     if coders:
         yield from setter.small("Coded by " + " · ".join(coders), above=10)
@@ -160,20 +177,19 @@ class Setter:
 
         return Row(PITCH + 2, 8, True, paint)
 
-    def tags(self, tags: list[Tag]) -> Iterator[Row]:
-        """Their tints and names, in as many columns beside each other as hold the longest name."""
-        inks = [ink for tag in tags if (ink := self.inks.of(tag.id)) is not None]
-        longest = max((self._metrics.horizontalAdvance(ink.label) for ink in inks), default=0.0)
+    def columns(self, names: Sequence[str]) -> int:
+        """How many columns, beside each other over text and margin, hold the longest name."""
+        longest = max((self._metrics.horizontalAdvance(name) for name in names), default=0.0)
         needed = longest + SWATCH + 10 + COLUMN_GAP
-        columns = min(max(int((self._whole + COLUMN_GAP) // needed), 1), MOST_COLUMNS)
-        for first in range(0, len(inks), columns):
-            width = (self._whole + COLUMN_GAP) // columns - COLUMN_GAP
-            yield self._tags(inks[first : first + columns], width)
+        return min(max(int((self._whole + COLUMN_GAP) // needed), 1), MOST_COLUMNS)
 
-    def _tags(self, row: list[TagInk], width: int) -> Row:
+    def tags(self, row: Sequence[_Entry], columns: int) -> Row:
+        """Tints and names of tags beside each other."""
+        width = (self._whole + COLUMN_GAP) // columns - COLUMN_GAP
+
         def paint(painter: QPainter, x: int, y: int) -> None:
             middle = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignCenter
-            for place, ink in enumerate(row):
+            for place, (_, ink, name) in enumerate(row):
                 inset = place * (width + COLUMN_GAP)
                 swatch = self._box(x, y + 2, inset, SWATCH, PITCH - 4)
                 painter.fillRect(swatch, ink.tint)
@@ -181,7 +197,7 @@ class Setter:
                 painter.setPen(ink.ink)
                 painter.drawText(swatch, middle, GLYPHS[ink.kind])
                 room = width - SWATCH - 10
-                words = self._metrics.elidedText(ink.label, Qt.TextElideMode.ElideMiddle, room)
+                words = self._metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
                 self._words(painter, self._box(x, y, inset + SWATCH + 10, room), words, self.inks.text)
 
         return Row(PITCH, 0, False, paint)
@@ -206,22 +222,25 @@ class Setter:
         return Row(PITCH, 8, True, paint)
 
     def small(self, words: str, above: int) -> Iterator[Row]:
-        """Words in as many lines as they need."""
-        return self._lines(words, self._small, 18, 14, 0, self.inks.text2, above)
+        """Words in as many lines as they need, from where the article's lines begin."""
+        return self._lines(words, self._small, 18, 14, 0, self.inks.text2, above, self._mirrored)
 
     def body(self, words: str) -> Iterator[Row]:
         """A memo as it was written, line for line."""
         setting = BODY.of(BlockKind.PARAGRAPH)
         for line in words.split("\n"):
-            yield from self._lines(line, setting.font, setting.leading, setting.baseline, INDENT, self.inks.text, 0)
+            right = runs_right_to_left(line, self._mirrored)
+            colour = self.inks.text
+            yield from self._lines(line, setting.font, setting.leading, setting.baseline, INDENT, colour, 0, right)
 
     def _lines(
-        self, words: str, font: QFont, leading: int, baseline: int, inset: int, colour: QColor, above: int
-    ) -> Iterator[Row]:
+        self, words: str, font: QFont, leading: int, baseline: int, inset: int, colour: QColor, above: int,
+        at_right: bool,
+    ) -> Iterator[Row]:  # fmt: skip
         width = self._width - inset
-        right = runs_right_to_left(words, self._mirrored)
-        option = QTextOption(Qt.AlignmentFlag.AlignAbsolute | (_RIGHT if right else _LEFT))
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        right_to_left = runs_right_to_left(words, self._mirrored)
+        option = QTextOption(Qt.AlignmentFlag.AlignAbsolute | (_RIGHT if at_right else _LEFT))
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(words, font)
         layout.setTextOption(option)

@@ -8,7 +8,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFile, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QFile, QIODevice, QLoggingCategory, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
 
 from reader.render.faces import load_fonts
@@ -93,5 +93,6 @@ def _begin() -> None:
     """What drawing needs: an application, which looks for no screen where there is none yet, and the faces."""
     if QGuiApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")  # says which faces lack which letters
         _application.append(QGuiApplication(["glossator"]))
     load_fonts()

@@ -194,6 +194,17 @@ def test_names_without_room_in_the_margin_are_listed() -> None:
         assert (f"Topic {number:02}" in listed) is not (f"Topic {number:02}" in named)
 
 
+def test_two_tags_of_one_name_are_told_apart_in_the_legend() -> None:
+    with printed_project([(PARAGRAPH, "Only a few words are here, and much is said of them.")]) as project:
+        parents = [project.tags.add("actor", name) for name in ("Ministry", "Port")]
+        for place, parent in enumerate(parents):
+            tag = project.tags.add("actor", "Jonas Veit", parent=parent.id)
+            project.annotations.add(1, tag.id, Span(5 * place, 5 * place + 4))
+        legend = drawn(project).words(0).split("Legend")[1]
+    assert "Ministry > Jonas Veit" in legend
+    assert "Port > Jonas Veit" in legend
+
+
 def test_many_tags_of_the_whole_article_do_not_fill_the_page() -> None:
     with printed_project([(PARAGRAPH, "Only a few words are here, and much is said of them. " * 4)]) as project:
         for number in range(200):
