@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 
 from reader.window import two_pages
 from reader.window.palette import ROWS, Palette
@@ -21,6 +22,8 @@ _PAUSE = 120
 
 
 class BesidePalette(Palette):
+    """Made for one choice, and gone after it."""
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, window.session.theme, WIDTH, "Open beside")
         self._main = window
@@ -60,6 +63,10 @@ class BesidePalette(Palette):
         if text.strip() and text.strip() != self._looked_for:
             return "Looking…"
         return f"No other article has “{text.strip()}”." if text.strip() else "There is no other article."
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.deleteLater()
 
     def _next_ones(self) -> list[ArticleRow]:
         articles = self._main.session.view.articles

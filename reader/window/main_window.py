@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
-from reader.core.errors import GlossatorError, NotFound
+from reader.core.errors import NotFound
 from reader.core.spans import Span
-from reader.window import reading_choices, two_pages
+from reader.window import places, reading_choices, two_pages
 from reader.window.commands import BY_ID, Command
 from reader.window.marks_shown import MarksShown
 from reader.window.menus import Menus, ToolBar
@@ -31,7 +31,7 @@ from reader.window.middle import Middle
 from reader.window.page_keys import PageKeys
 from reader.window.panes import Panes
 from reader.window.session import Session, new_project
-from reader.window.settings import USUAL_SIZE, Place
+from reader.window.settings import USUAL_SIZE
 from reader.window.state_line import StateLine
 from reader.window.toast import Toast
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from reader.project.record import Effects
     from reader.render.theme import Theme
     from reader.window.article_view.view import ArticleView
-    from reader.window.beside_palette import BesidePalette
     from reader.window.command_palette import CommandPalette
     from reader.window.tag_palette import TagPalette
 
@@ -63,7 +62,6 @@ class MainWindow(QMainWindow):
         self._finished = False
         self._tag_palette: TagPalette | None = None
         self._command_palette: CommandPalette | None = None
-        self._beside_palette: BesidePalette | None = None
         self.setWindowTitle("Glossator")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -189,13 +187,6 @@ class MainWindow(QMainWindow):
             self._command_palette = CommandPalette(self)
         self._command_palette.open()
 
-    def open_beside_palette(self) -> None:
-        if self._beside_palette is None:
-            from reader.window.beside_palette import BesidePalette
-
-            self._beside_palette = BesidePalette(self)
-        self._beside_palette.open()
-
     def open_cheat_sheet(self) -> None:
         from reader.window.cheat_sheet import CheatSheet
 
@@ -299,26 +290,7 @@ class MainWindow(QMainWindow):
 
     def _leaving(self, article: int) -> None:
         if self.middle.has_page and self.page.article_id == article:
-            self.keep_place(self.page)
-
-    def keep_place(self, page: ArticleView) -> None:
-        """Where one was in the article, for when it is opened again."""
-        if page.article_id is not None:
-            place = Place(page.article_id, page.caret, page.scroll_state())
-            self.session.settings.set_place(self.session.view.uid, place)
-
-    def show_article(self, page: ArticleView, article: int) -> bool:
-        """Shows an article where one was in it, unless it can't be read."""
-        session = self.session
-        try:
-            page.show_article(session.view, article, session.codebook)
-        except GlossatorError as error:
-            session.fail(str(error))
-            return False
-        place = session.settings.place_in(session.view.uid, article)
-        page.set_caret(place.caret)
-        page.restore_scroll(place.scroll)
-        return True
+            places.keep(self.session, self.page)
 
     def _article_opened(self, article: int | None) -> None:
         self.marks.peek(False)
@@ -327,7 +299,7 @@ class MainWindow(QMainWindow):
                 two_pages.close_beside(self, keep=self.page)
             self.middle.show_nothing()
         elif self.middle.beside is None or self.page.article_id != article:
-            if not self.show_article(self.page, article):
+            if not places.show(self.session, self.page, article):
                 self.middle.show_nothing()
                 return
             self.middle.show_page()

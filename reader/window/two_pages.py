@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from reader.window import places
+
 if TYPE_CHECKING:
     from reader.project.record import Effects
     from reader.window.article_view.view import ArticleView
@@ -28,9 +30,9 @@ def open_beside(window: MainWindow, article: int) -> None:
         beside.closing.connect(lambda: close_beside(window))
     else:
         beside = middle.beside
-        window.keep_place(beside.pages[1])
+        places.keep(session, beside.pages[1])
     window.fit()
-    if window.show_article(beside.pages[1], article):
+    if places.show(session, beside.pages[1], article):
         beside.refresh()
         _turn_to(window, beside.pages[1])
     else:
@@ -45,9 +47,9 @@ def close_beside(window: MainWindow, keep: ArticleView | None = None) -> None:
     keep = keep or beside.pages[0]
     for page in beside.pages:
         if page is not keep:
-            window.keep_place(page)
+            places.keep(window.session, page)
             page.clear()
-    window.keep_place(keep)
+    places.keep(window.session, keep)
     beside.activate(keep)
     window.middle.join(keep)
     window.fit()

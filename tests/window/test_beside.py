@@ -15,6 +15,7 @@ from reader.project import Project
 from reader.window import going, two_pages
 from reader.window.article_view import ArticleView
 from reader.window.beside import Beside
+from reader.window.beside_palette import BesidePalette
 from reader.window.commands import BY_ID
 from reader.window.main_window import MainWindow
 from tests.window.conftest import span_of
@@ -199,8 +200,7 @@ def test_the_palette_offers_the_other_articles(window: MainWindow, qtbot: QtBot)
     first, second, _ = window.session.view.articles.ids()
     window.focus_page()
     qtbot.keyClick(window.page, Key.Key_B)
-    palette = window._beside_palette
-    assert palette is not None
+    palette = window.findChild(BesidePalette)
     assert [row.id for row in palette.model.rows] == window.session.view.articles.ids()[1:]
     palette.edit.insert("тариф")
     qtbot.waitUntil(lambda: [row.id for row in palette.model.rows] == [second])

@@ -60,7 +60,9 @@ def snaps(window: MainWindow) -> bool:
 
 
 def open_beside(window: MainWindow) -> None:
-    window.open_beside_palette()
+    from reader.window.beside_palette import BesidePalette
+
+    BesidePalette(window).open()
 
 
 def turn_over(window: MainWindow) -> None:
