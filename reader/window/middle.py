@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.window import overviews, reading_choices
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 EM_PER_CHARACTER = 32 / 66
 """Width of a Latin character in the page's face, in body sizes (look-and-feel: Measure)."""
+_AFTER_PAINT = 50
+"""Milliseconds after a page's first paint in which what stands beside it comes."""
 
 
 class Middle(QWidget):
@@ -81,8 +83,11 @@ class Middle(QWidget):
         page.annotationActivated.connect(lambda annotation: _retag(window, annotation))
         page.contextMenuWanted.connect(lambda place: _menu(window, place))
         page.listWanted.connect(lambda ids, box: _list(window, page, ids, box))
-        overviews.prepare(window, page)
-        page.painted.connect(lambda: _attend(window, page), Qt.ConnectionType.SingleShotConnection)
+        page.set_overview_room(window.session.settings.overview)
+        page.painted.connect(
+            lambda: QTimer.singleShot(_AFTER_PAINT, page, lambda: _attend(window, page)),
+            Qt.ConnectionType.SingleShotConnection,
+        )
         return page
 
     @property
@@ -270,10 +275,11 @@ def _move(window: MainWindow, annotation: int, span: object) -> None:
 
 
 def _attend(window: MainWindow, page: ArticleView) -> None:
-    """What the first paint does not need: a screen reader's view, and where the link at the caret leads."""
+    """What the first paint does not need: the overview, a screen reader's view, and where the link at the caret leads."""
     from reader.window.article_view.accessible import ScreenReading
     from reader.window.links import LinkFollower
 
+    overviews.attach(window, page)
     ScreenReading(page)
     LinkFollower(window, page, window.state)
 

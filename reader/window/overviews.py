@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from reader.core.errors import NotFound
 
@@ -21,25 +21,19 @@ _WAIT = 300
 """Milliseconds after the last change before the annotations are looked at again."""
 
 
-def prepare(window: MainWindow, page: ArticleView) -> None:
-    """Keeps room for the strip from the first paint on; the strip itself comes after it."""
-    if window.session.settings.overview:
-        page.set_overview_room(True)
-        page.painted.connect(lambda: _attach(window, page), Qt.ConnectionType.SingleShotConnection)
-
-
 def set_shown(window: MainWindow, shown: bool) -> None:
     window.session.settings.overview = shown
     for page in window.middle.pages:
         page.set_overview_room(shown)
         found = page.findChild(Filling)
         if shown and found is None:
-            _attach(window, page)
+            attach(window, page)
         elif not shown and found is not None:
             found.take_away()
 
 
-def _attach(window: MainWindow, page: ArticleView) -> None:
+def attach(window: MainWindow, page: ArticleView) -> None:
+    """The page, which has kept room for it, gets its strip."""
     if window.session.settings.overview and page.findChild(Filling) is None:
         from reader.window.article_view.overview import OverviewStrip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF
@@ -53,6 +52,8 @@ def hint_at(scene: Scene, place: QPointF) -> str:
 def show_hint(viewport: QWidget, place: QPoint, words: str) -> None:
     """Shown as plain words, whatever an address holds."""
     if words:
+        from html import escape
+
         QToolTip.showText(viewport.mapToGlobal(place), f"<qt>{escape(words)}</qt>", viewport)
     else:
         QToolTip.hideText()
