@@ -230,11 +230,14 @@ def _expression(words: str, query: Query) -> Any:
     pattern = "".join(parts)
     flags = regex.MULTILINE | (0 if query.case else regex.IGNORECASE)
     try:
-        regex.compile(pattern, flags)
+        if regex.compile(pattern, flags).flags & regex.REVERSE:
+            raise BadExpression("An expression that searches backwards is not possible here.")
         return regex.compile(rf"\b(?:{pattern})\b" if query.whole else pattern, flags)
     except regex.error as error:
         where = "" if error.pos is None else f", at character {error.pos + 1}"
         raise BadExpression(f"This is no complete expression: {error.msg}{where}.") from error
+    except BadExpression:
+        raise
     except Exception as error:  # what a person types must never end the search, whatever the compiler makes of it
         raise BadExpression("This expression can't be understood.") from error
 

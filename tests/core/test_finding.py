@@ -210,7 +210,7 @@ def test_a_paragraph_longer_than_memory_likes_is_searched_in_pieces(monkeypatch:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["(", "[a", "*", "a{2,1}", r"\p{Foo}", "\\", "(?", r"\L<x>", "(" * 3000 + ")" * 3000, "(?R)",
+    ["(", "[a", "*", "a{2,1}", r"\p{Foo}", "\\", "(?", r"\L<x>", "(" * 3000 + ")" * 3000, "(?R)", "(?r)ab",
      "(a)(?1)", "a{1000000000}", "((a{1000}){1000}){1000}", "(?:a*){1000000}"],
 )  # fmt: skip
 def test_a_bad_expression_is_a_sentence(pattern: str) -> None:
