@@ -76,7 +76,8 @@ class Search:
             for part in self._all(self._project, 0.0):
                 self._deliver(self, part)
             return
-        threading.Thread(target=self._run, args=(self._project.path,), name="find", daemon=True).start()
+        # No daemon: it ends soon after it is cancelled, and closes the project, which else would not be left as one file.
+        threading.Thread(target=self._run, args=(self._project.path,), name="find").start()
 
     def cancel(self) -> None:
         """Little may still come after this."""
@@ -94,7 +95,8 @@ class Search:
         except RuntimeError as error:
             log.debug("The page was closed while it was searched: %s", error)
         except Exception as error:
-            self._deliver(self, Ended(problem=failure_of(error).sentence))
+            if not self._cancelled:
+                self._deliver(self, Ended(problem=failure_of(error).sentence))
 
     def _chunks(self, project: Project, first: int, breath: float) -> Iterator[Chunk]:
         for place in self._outline.chunks[first:]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
@@ -167,3 +169,14 @@ def test_a_scroll_bar_of_another_height_has_its_ticks(page: Page, qtbot: QtBot) 
     page.view.resize(940, 400)
     assert ticks.geometry() == QRect(page.view.verticalScrollBar().rect())
     assert ticks.rows()[0] > ticks.height() * 0.95
+
+
+def test_a_search_given_up_lets_go_of_the_project(page: Page, qtbot: QtBot) -> None:
+    page.open("Head\n\n" + "a" * 70 + "b")
+    finding = page.view.finding
+    finding.look_for(Query("(?:a|aa)+$", expression=True))
+    (thread,) = (thread for thread in threading.enumerate() if thread.name == "find")
+    assert not thread.daemon
+    page.view.clear()
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    assert not finding.count.problem
