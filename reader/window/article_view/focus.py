@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from reader.core.colour import contrast, mixed
@@ -117,5 +117,9 @@ class Focus:
             return
         veil = QColor(theme.page)
         veil.setAlphaF(veil_share(theme))
-        for rect in QRegion(self._view.viewport().rect()).subtracted(QRegion(self._lit)):
-            painter.fillRect(rect, veil)
+        room = self._view.viewport().rect()
+        above = QRect(room.topLeft(), self._lit.topRight() - QPoint(0, 1))
+        below = QRect(self._lit.bottomLeft() + QPoint(0, 1), room.bottomRight())
+        for part in (above, below):
+            if part.isValid():
+                painter.fillRect(part, veil)
