@@ -35,6 +35,12 @@ class PdfFile:
         """The same without any space: where a page has few words, PDFium takes each letter for a word."""
         return self.words(page).replace(" ", "")
 
+    def heights(self, page: int) -> list[tuple[float, float]]:
+        """Top and bottom of every letter, in the page's lengths from the paper's upper edge, in the order drawn."""
+        text, tall = self._document[page].get_textpage(), self.size(page)[1]
+        boxes = [text.get_charbox(place) for place in range(text.count_chars())]
+        return [((tall - top) / DP, (tall - bottom) / DP) for left, bottom, right, top in boxes if right > left]
+
     def picture(self, page: int, pixels_a_dp: float = 1.0) -> QImage:
         """The page drawn, so many pixels for each of the page's lengths."""
         bitmap = self._document[page].render(scale=pixels_a_dp / DP)

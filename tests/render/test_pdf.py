@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage
 from reader.core.article import BlockKind
 from reader.core.spans import Span
 from reader.project import Project
-from reader.render.paper import PAPERS, SIZE, PaperTypography, area_of, paper_inks
+from reader.render.paper import BOTTOM, HEADER, PAPERS, SIZE, PaperTypography, area_of, paper_inks
 from reader.render.pdf import write_pdf
 from reader.render.sheets import Choice
 from tests.pdf_file import DP, PdfFile, chroma
@@ -53,6 +53,12 @@ def numbered(lengths: list[tuple[BlockKind, int]]) -> list[tuple[BlockKind, str]
     return blocks
 
 
+def all_inside(file: PdfFile, page: int) -> bool:
+    """Whether every letter below the header stands between the page's upper and lower margin."""
+    lowest = file.size(page)[1] / DP - BOTTOM
+    return all(HEADER < bottom <= lowest + 1 for top, bottom in file.heights(page) if top > HEADER)
+
+
 KINDS = [kind for kind in BlockKind if kind is not BlockKind.HEADLINE]
 
 
@@ -62,6 +68,8 @@ def test_every_word_stands_once_and_in_order(lengths: list[tuple[BlockKind, int]
     file = file_of(numbered(lengths))
     found = [int(word) for page in range(len(file)) for word in re.findall(r"x(\d{5})x", file.letters(page))]
     assert found == list(range(sum(length for _, length in lengths)))
+    for page in range(len(file)):
+        assert all_inside(file, page)
 
 
 def test_ligatures_do_not_hide_letters() -> None:
@@ -192,6 +200,18 @@ def test_names_without_room_in_the_margin_are_listed() -> None:
     named = file.words(0).split("Legend")[0]
     for number in range(60):
         assert (f"Topic {number:02}" in listed) is not (f"Topic {number:02}" in named)
+
+
+def test_names_at_the_foot_of_a_page_stay_on_it() -> None:
+    text = " ".join(f"x{number:05}x" for number in range(900))
+    with printed_project([(PARAGRAPH, text)]) as project:
+        foot = next(number for number in range(900) if f"x{number:05}x" not in drawn(project).words(0)) - 12
+        for number in range(30):
+            start = text.index(f"x{foot + number % 10:05}x")
+            project.annotations.add(1, project.tags.add("topic", f"Topic {number:02}").id, Span(start, start + 7))
+        file = drawn(project)
+    assert "Topic" in file.words(0)
+    assert all(all_inside(file, page) for page in range(len(file)))
 
 
 def test_two_tags_of_one_name_are_told_apart_in_the_legend() -> None:
