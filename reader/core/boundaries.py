@@ -41,7 +41,7 @@ _SAID = re.compile("と|って|など")
 _ABBREVIATIONS = frozenset(
     re.split(
         " ",
-        "mr mrs ms dr prof st gen col lt sgt capt sen rep gov pres rev hon jr sr vs etc no vol fig approx dept inc ltd co "
+        "mr mrs ms dr prof st gen col lt sgt capt sen rep gov pres rev hon jr sr vs etc vol fig approx dept inc ltd co "
         "corp jan feb mar apr jun jul aug sept sep oct nov dec cf al ca e.g i.e a.m p.m u.s u.k u.n "
         "г гг в вв им т тыс млн млрд руб ул д стр рис см ср др пр проф акад ген обл р напр т.е т.к т.д т.п",
     )
@@ -117,6 +117,8 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     is_initial = (len(word) == 1 and word.isalpha() and word.isupper()) or re.fullmatch(
         r"(?:\w[.-])+\w", word
     ) is not None
+    if word.casefold() == "no":
+        return not following[:1].isdigit()  # "No. 5" is a number, "they said no." an answer
     return not (is_initial or word.casefold() in _ABBREVIATIONS)
 
 

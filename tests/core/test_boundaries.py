@@ -68,6 +68,7 @@ def test_words(text: str, expected: list[str]) -> None:
         ("मंत्री ने कहा।उसने मना किया॥ फिर?", ["मंत्री ने कहा।", "उसने मना किया॥", "फिर?"]),
         ("وزیر نے کہا۔ کیا وہ جائیں گے؟ ہاں", ["وزیر نے کہا۔", "کیا وہ جائیں گے؟", "ہاں"]),
         ("Wait... what? Well… yes.", ["Wait... what?", "Well… yes."]),
+        ("They said no. Then No. 5 came.", ["They said no.", "Then No. 5 came."]),
         ("Version 3.5 is out. Good", ["Version 3.5 is out.", "Good"]),
         ("   ", []),
     ],

@@ -121,9 +121,22 @@ def word_step(document: Document, offset: int, forward: bool, to_end: bool) -> i
 
 
 def _sentence(document: Document, offset: int, forward: bool, extend: bool) -> int:
-    if not forward:
-        return _seek(document, offset, False, boundaries.previous_sentence_start)
-    return _seek(document, offset, True, boundaries.next_sentence_end if extend else boundaries.next_sentence_start)
+    if forward and extend:
+        return _seek(document, offset, True, boundaries.next_sentence_end)
+    find = boundaries.next_sentence_start if forward else boundaries.previous_sentence_start
+    found = _seek(document, offset, forward, find)
+    while _is_cut(document, found) and found != offset:
+        offset, found = found, _seek(document, found, forward, find)
+    return found
+
+
+def _is_cut(document: Document, offset: int) -> bool:
+    """Whether a long paragraph only goes on at `offset`, amid a sentence, since it is stored in pieces."""
+    paragraph = document.paragraph_at(offset)
+    if not paragraph.continues or offset != paragraph.start:
+        return False
+    before = document.paragraph(paragraph.part - 1).text
+    return boundaries.next_sentence_start(before[-200:] + paragraph.text[:1], min(len(before), 200) - 1) is None
 
 
 def paragraph_around(document: Document, offset: int) -> tuple[int, int]:
