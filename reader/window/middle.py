@@ -70,7 +70,7 @@ class Middle(QWidget):
 
     def _new_page(self) -> ArticleView:
         from reader.window.article_view.view import ArticleView
-        from reader.window.resources import load_fonts
+        from reader.render.faces import load_fonts
 
         load_fonts()
         window = self._window

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.files import resource
-from reader.render.faces import load_fonts as load_fonts
 from reader.render.theme import Theme
 
 _MIRRORED = frozenset({"chevron-left", "chevron-right", "panel-left", "undo-2", "redo-2"})
