@@ -37,6 +37,10 @@ _WITHOUT_COMMAND: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Previous sentence", ("Ctrl+Up",)),
         ("Extend to the next sentence", ("Ctrl+Shift+Down",)),
         ("Extend to the previous sentence", ("Ctrl+Shift+Up",)),
+        ("Next paragraph", ("Ctrl+PgDown",)),
+        ("Previous paragraph", ("Ctrl+PgUp",)),
+        ("Extend to the paragraph's end", ("Ctrl+Shift+PgDown",)),
+        ("Extend to the paragraph's start", ("Ctrl+Shift+PgUp",)),
     ),
 }
 """Keys of the page that no command stands for."""
@@ -75,7 +79,10 @@ class CheatSheet(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName("Commands and keys")
-        scroll.setStyleSheet("QScrollArea { background: transparent; border: none; }")
+        scroll.setStyleSheet(
+            "QScrollArea { background: transparent; border: 2px solid transparent; border-radius: 6px; }"
+            "QScrollArea:focus { border-color: palette(highlight); }"
+        )
         for surface in (scroll.viewport(), sheet):
             surface.setAutoFillBackground(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

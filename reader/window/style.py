@@ -18,10 +18,9 @@ QToolBar { border: none; border-bottom: 1px solid %(hairline)s; padding: 4px 8px
 QStatusBar { border-top: 1px solid %(hairline)s; } QStatusBar::item { border: none; }
 QDialog, QMessageBox, QWizard { background: %(raised)s; } QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: %(hairline)s; width: 1px; height: 1px; } QDockWidget { font-weight: 600; }
-QLabel[role="title"] { font-size: 15px; font-weight: 600; }
+QLabel[role="title"] { font-size: 15px; font-weight: 600; } QLabel:disabled { color: %(disabled)s; }
 QLabel[role="heading"] { color: %(text2)s; font-weight: 600; } QLabel[role="secondary"] { color: %(text2)s; }
 QLabel[role="empty"] { font-size: 20px; } QLabel[role="danger"] { color: %(danger)s; }
-QLabel:disabled { color: %(disabled)s; }
 QFrame[role="card"] { background: %(raised)s; border: 1px solid %(hairline)s; border-radius: 8px; }
 QPushButton { background: %(raised)s; border: 1px solid %(control_edge)s; border-radius: 6px; padding: 5px 12px; }
 QPushButton:hover { background: %(hovered)s; } QPushButton:pressed { background: %(chosen)s; }
@@ -48,7 +47,8 @@ QCheckBox::indicator, QRadioButton::indicator { background: %(page)s; border: 1p
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: %(accent)s; border-color: %(accent)s; }
 QCheckBox::indicator:checked { image: url(controls:check-%(name)s.svg); }
 QRadioButton::indicator:checked { image: url(controls:dot-%(name)s.svg); }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid %(accent)s; width: 12px; height: 12px; }
+QCheckBox, QRadioButton, LinkLabel { border: 2px solid transparent; border-radius: 6px; }
+QCheckBox:focus, QRadioButton:focus, LinkLabel:focus { border-color: %(accent)s; }
 QAbstractItemView { background: %(panel)s; color: %(text)s; border: 2px solid transparent; outline: none;
   show-decoration-selected: 1; selection-background-color: %(chosen)s; selection-color: %(text)s; }
 QAbstractItemView:focus { border-color: %(accent)s; border-radius: 6px; }

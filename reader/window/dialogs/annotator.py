@@ -25,6 +25,7 @@ class AnnotatorDialog(QDialog):
         words.setWordWrap(True)
         self.name = QComboBox()
         self.name.setEditable(True)
+        self.name.lineEdit().setAccessibleName("Name of the annotator")  # type: ignore[union-attr]
         self.name.setAccessibleName("Name of the annotator")
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.name.addItems(known)

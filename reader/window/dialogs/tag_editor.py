@@ -63,6 +63,7 @@ class TagEditor(StoringDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         for surface in (scroll.viewport(), inner):
             surface.setAutoFillBackground(False)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
         scroll.setStyleSheet("QScrollArea { background: transparent; border: none; }")
         buttons = QDialogButtonBox(self)
         save = buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -213,6 +214,8 @@ class TagEditor(StoringDialog):
         name.setProperty("role", "secondary")
         name.setMargin(4)
         widget.setAccessibleName(label)
+        if isinstance(widget, QComboBox) and (inside := widget.lineEdit()) is not None:
+            inside.setAccessibleName(label)
         self.form.addRow(name, widget)
 
 
