@@ -69,8 +69,8 @@ class Middle(QWidget):
         return self._page
 
     def _new_page(self) -> ArticleView:
-        from reader.window.article_view.view import ArticleView
         from reader.render.faces import load_fonts
+        from reader.window.article_view.view import ArticleView
 
         load_fonts()
         window = self._window
