@@ -226,6 +226,7 @@ class Soak:
         fresh.lifting.hold(page.lifting.lifted)
         picture(fresh)  # by now it has its size
         new.scrolling.to_part(scene.scrolling.part, scene.scrolling.into)
+        new.set_lifted(new.annotation(scene.lifted.id) if scene.lifted is not None else None)
         # Brackets and labels keep their columns while they stay on screen: that much of the past is to be seen.
         new._packing = copy.deepcopy(scene._packing)
         new.moved()
