@@ -79,6 +79,7 @@ class LinkFollower(QObject):
         self._later.timeout.connect(self._show)
         page.caretMoved.connect(lambda _: self._later.start())
         window.session.articleOpened.connect(self._soon)  # not a lambda's: it ends with the page
+        self._soon()
 
     def _soon(self) -> None:
         self._later.start()

@@ -16,10 +16,10 @@ _LINK = ("edit.copy_link", "edit.open_link")
 """Only where there is a link: most passages have none."""
 _GROUPS = (
     ("code.actor", "code.stance", "code.topic", "code.again"),
-    ("code.memo", "code.remove"),
-    ("edit.copy", "edit.select_sentences", "edit.select_paragraphs"),
+    ("code.memo", "code.remove", "view.only_tag"),
+    ("edit.copy", "edit.select_sentences", "edit.select_paragraphs", "edit.find"),
     _LINK,
-    ("code.whole", "article.metadata"),
+    ("code.whole", "article.metadata", "view.beside"),
 )
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextLayout
-from PySide6.QtWidgets import QApplication, QCheckBox, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.core.article import BlockKind, Metadata
@@ -21,6 +21,7 @@ from reader.render.typography import FACES, LEADINGS, Reading, Typography, famil
 from reader.window import reading_choices, two_pages
 from reader.window.commands import BY_ID
 from reader.window.main_window import MainWindow
+from reader.window.page_menu import show_page_menu
 from reader.window.reading_settings import ReadingSettings
 from reader.window.settings import FACES as KEPT_FACES
 from reader.window.settings import LEADINGS as KEPT_LEADINGS
@@ -218,7 +219,21 @@ def test_remembered_places_are_bounded(home: Path) -> None:
     assert again.place(f"project{PLACED_PROJECTS - 1}") == Place(1, 2, 3)
 
 
-def test_the_page_menu_selects_sentence_and_paragraph(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_context_menu_shows_each_key_and_does_what_it_says(window: MainWindow, qtbot: QtBot) -> None:
+    window.focus_page()
+    window.page.set_caret(TEXT.index("promised"))
+    show_page_menu(window, window.mapToGlobal(QPoint(200, 200)))
+    menu = next(each for each in window.findChildren(QMenu) if each.isVisible())
+    lines = [tuple(action.text().split("\t")) for action in menu.actions() if not action.isSeparator()]
+    assert all(len(line) == 2 and all(line) for line in lines)
+    titles = [line[0] for line in lines]
+    assert {"Tag actor…", "Copy passage", "Select sentence", "Find in the article", "Open beside…"} <= set(titles)
+    next(action for action in menu.actions() if action.text().startswith("Select paragraph")).trigger()
+    menu.close()
+    assert window.page.selection()[0].start == TEXT.index("Harbour unions")
+
+
+def test_keys_select_sentence_and_paragraph(window: MainWindow, qtbot: QtBot) -> None:
     window.focus_page()
     window.page.set_caret(TEXT.index("promised"))
     qtbot.keyClick(window.page, Key.Key_E)
