@@ -112,13 +112,14 @@ def test_a_pdf_is_saved_beside_the_work(window: MainWindow, dialog: PrintDialog,
     assert "Ines Okar, said on Friday" in PdfFile(target).words(0)
 
 
-def test_without_a_printer_that_is_said(dialog: PrintDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_printer_that_is_said(dialog: PrintDialog, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     from PySide6.QtPrintSupport import QPrinterInfo
 
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     dialog.to_printer.click()
     assert dialog.error.isVisible()
     assert dialog.isVisible()
+    qtbot.waitUntil(lambda: dialog.sheet.pixmap().height() <= dialog.sheet.height())
 
 
 def long_project(folder: Path, paragraphs: int) -> Path:

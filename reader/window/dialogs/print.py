@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ class PrintDialog(QDialog):
             self.paper.addItem(name.upper() if len(name) == 2 else name.capitalize(), name)
         self.black = QCheckBox("Black and white", self)
         self.black.setToolTip("No tints: lines, brackets and signs tell kinds, names tell tags")
-        self.sheet = QLabel(self)
+        self.sheet = _Picture(self, self._show_sheet)
         self.sheet.setAccessibleName("Page as it will be printed")
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sheet.setMinimumSize(_LEAST_SHEET)
@@ -215,10 +216,6 @@ class PrintDialog(QDialog):
         picture.setDevicePixelRatio(ratio)
         self.sheet.setPixmap(picture)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_sheet()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
         step = steps.get(Qt.Key(event.key()))
@@ -265,3 +262,15 @@ class PrintDialog(QDialog):
             self._keep()
             printing.send(self._session, self.articles, printer, coloured=self.coloured)
             self.accept()
+
+
+class _Picture(QLabel):
+    """A label that says when it has another size."""
+
+    def __init__(self, parent: QWidget, resized: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._resized = resized
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized()
