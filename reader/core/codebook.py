@@ -120,10 +120,14 @@ class Codebook:
         return self._children.get((kind, parent), [])
 
     def walk(self, kind: str, parent: int | None = None, depth: int = 0) -> Iterator[tuple[int, Tag]]:
-        """Depth and tag of every tag of a kind, each parent before its children."""
+        """Depth and tag of every tag of a kind (below `parent`), each parent before its children; ends also in a cycle."""
         stack = [(depth, tag) for tag in reversed(self.children(kind, parent))]
+        passed = {parent}
         while stack:
             level, tag = stack.pop()
+            if tag.id in passed:
+                continue
+            passed.add(tag.id)
             yield level, tag
             stack.extend((level + 1, child) for child in reversed(self.children(kind, tag.id)))
 

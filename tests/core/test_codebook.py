@@ -44,6 +44,8 @@ def test_tags_in_a_cycle_hang_nobody() -> None:
     book = Codebook((Tag(1, "u1", "actor", "One", parent=2), Tag(2, "u2", "actor", "Two", parent=1)))
     assert book.path(1) == "Two > One"
     assert (book.slot(1), book.colour(1)) == (1, "")
+    assert [tag.name for tag in book.branch(1)] == ["One", "Two"]
+    assert list(book.walk("actor")) == []
 
 
 def test_colours_come_from_above(book: Codebook) -> None:
