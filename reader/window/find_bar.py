@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reader.core.finding import Query
@@ -33,6 +33,7 @@ class FindBar(QFrame):
         super().__init__(parent)
         self._session = session
         self._page = page
+        self._taken = 0
         self.edit = QLineEdit(self)
         self.edit.setPlaceholderText("Find in the article")
         self.edit.setAccessibleName("Find in the article")
@@ -126,6 +127,24 @@ class FindBar(QFrame):
         self.previous.setIcon(icon("chevron-up", theme))
         self.next.setIcon(icon("chevron-down", theme))
         self.close_button.setIcon(icon("x", theme))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take(self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._take(self.height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._take(0)
+
+    def _take(self, height: int) -> None:
+        """The page is scrolled by the room that the bar takes of it: the words stay where they are on the screen."""
+        by, self._taken = height - self._taken, height
+        self._page.scroll_by(by)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from reader.core import finding
@@ -171,6 +171,30 @@ def test_esc_closes_leaves_the_hit_selected_and_gives_the_page_its_keys(
     assert window.page.selection() == (span_of("Ines"),)
     qtbot.keyClick(window.page, Qt.Key.Key_F, CONTROL)
     assert bar.edit.selectedText() == "Ines"
+
+
+def test_the_words_stay_where_they_are_when_the_bar_comes_and_goes(
+    open_window: Callable[..., MainWindow], project_path: Path, annotator: str, qtbot: QtBot
+) -> None:
+    with Project.open(project_path, annotator="Leila H.") as project:
+        article = project.articles.add(pasted(LONG, Metadata("Long")))
+    window = open_window(project_path)
+    window.session.open_article(article.id)
+    page = window.page
+
+    def place() -> int:
+        assert page.scene is not None
+        return page.viewport().mapToGlobal(page.scene.caret_rect(page.caret).toAlignedRect().topLeft()).y()
+
+    for offset in (LONG.index("Paragraph 3:"), LONG.index("Paragraph 2000")):
+        page.set_caret(offset)
+        before = place()
+        window.open_find_bar()
+        qtbot.waitUntil(lambda: page.viewport().mapTo(window.middle, QPoint(0, 0)).y() > 40)
+        assert abs(place() - before) <= 1
+        window.middle.find_bar.leave()
+        qtbot.waitUntil(lambda: page.viewport().mapTo(window.middle, QPoint(0, 0)).y() < 40)
+        assert abs(place() - before) <= 1
 
 
 def test_another_article_is_searched_again(bar: FindBar, window: MainWindow, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ lies at a point. Knows no events."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from reader.project import Project
 
 
+class _Asked(NamedTuple):
+    """What the scene was laid out for."""
+
+    width: int
+    height: int
+    reading: Reading
+
+
 class Scene:
     """Made anew for each article. `current` is the selected annotation's id, `lifted` the one that stands out;
     `shown` says which are dimmed."""
@@ -57,7 +65,7 @@ class Scene:
         self._names_are_old = False
         self._epoch = 0
         self._height = 1
-        self._asked: tuple[int, int, Reading] | None = None
+        self._asked: _Asked | None = None
         self._set_inks(inks)
 
     # Setting
@@ -70,14 +78,18 @@ class Scene:
 
     def set_page(self, width: int, height: int, reading: Reading) -> bool:
         """Lays the article out for a view of this size; what is read at the top stays there. False if it was so."""
-        asked = (width, height, reading)
+        asked = _Asked(width, height, reading)
         if asked == self._asked:
             return False
-        laid_out = self._asked is not None
-        self._asked = asked
+        before, self._asked = self._asked, asked
+        if before is not None and before._replace(height=height) == asked:
+            self._height = height
+            self.scrolling.set_view_height(height)
+            self.moved()
+            return True
         typography = Typography(reading.size, self._script, *reading[1:])
         page = page_for(width, typography, self.mirrored)
-        place = self.top_offset() if laid_out else 0
+        place = self.top_offset() if before is not None else 0
         self._height = height
         self._typography, self.page = typography, page
         self._front = self._new_front()
