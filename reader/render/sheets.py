@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from reader.project.articles import ArticleRow
 
 HEADER_SIZE = 12
+LONGEST_TITLE = 300
+"""Characters of a title that are looked at: a header holds fewer."""
 CHIPS = 40
 """Tags of the whole article shown at its head at most; more are named at its end."""
 _BEYOND = 6
@@ -168,7 +170,9 @@ class _Article:
         metrics = QFontMetricsF(font)
         words = str(number)
         advance = metrics.horizontalAdvance(words)
-        title = metrics.elidedText(self._row.title, Qt.TextElideMode.ElideRight, end - begin - advance - 24)
+        title = metrics.elidedText(
+            self._row.title[:LONGEST_TITLE], Qt.TextElideMode.ElideRight, end - begin - advance - 24
+        )
         painter.setFont(font)
         painter.setPen(self._inks.text2)
         line = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignBottom
