@@ -12,14 +12,14 @@ from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from reader.core.colour import contrast, mixed
-from reader.render.theme import Theme
+from reader.render.theme import CONTRAST, Theme
 
 if TYPE_CHECKING:
     from reader.window.article_view.view import ArticleView
 
 LINE, PARAGRAPH = "line", "paragraph"
-LEAST_CONTRAST = 4.5
-"""Of words under the veil, on the page and on any tag's tint."""
+LEAST_CONTRAST, LEAST_IN_CONTRAST = 4.5, 7.0
+"""Of words under the veil, on the page and on any tag's tint; and in the themes of high contrast."""
 THICKEST = 0.6
 _AIR = 4
 
@@ -27,11 +27,11 @@ _AIR = 4
 @lru_cache(maxsize=8)
 def veil_share(theme: Theme) -> float:
     """How much of the page's colour the veil puts over everything: as much as leaves the words legible."""
-    share = 0.0
+    share, least = 0.0, LEAST_IN_CONTRAST if theme in CONTRAST.values() else LEAST_CONTRAST
     while share < THICKEST:
         text = mixed(theme.text, theme.page, share + 0.01)
         behind = [theme.page, *(mixed(ink.tint, theme.page, share + 0.01) for ink in theme.slots)]
-        if any(contrast(text, each) < LEAST_CONTRAST for each in behind):
+        if any(contrast(text, each) < least for each in behind):
             break
         share += 0.01
     return share

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from reader.core.colour import contrast, mixed
-from reader.render.theme import THEMES
-from reader.window.article_view.focus import LEAST_CONTRAST, LINE, PARAGRAPH, veil_share
+from reader.render.theme import CONTRAST, THEMES, Theme
+from reader.window.article_view.focus import LEAST_CONTRAST, LEAST_IN_CONTRAST, LINE, PARAGRAPH, veil_share
 from tests.window.article_view.conftest import ARABIC, TEXT, Page
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -32,14 +32,14 @@ def band(page: Page, words: str) -> tuple[int, int]:
     return int(rect.top()), int(rect.bottom())
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_veiled_words_stay_legible_on_the_page_and_on_every_tint(theme: str) -> None:
-    colours = THEMES[theme]
+@pytest.mark.parametrize("colours", [*THEMES.values(), *CONTRAST.values()], ids=lambda theme: theme.name)
+def test_veiled_words_stay_legible_on_the_page_and_on_every_tint(colours: Theme) -> None:
     share = veil_share(colours)
     assert share >= 0.15
     text = mixed(colours.text, colours.page, share)
     for behind in (colours.page, *(mixed(ink.tint, colours.page, share) for ink in colours.slots)):
-        assert contrast(text, behind) >= LEAST_CONTRAST - 0.05
+        least = LEAST_IN_CONTRAST if colours in CONTRAST.values() else LEAST_CONTRAST
+        assert contrast(text, behind) >= least
 
 
 @pytest.mark.parametrize("theme", THEMES)
