@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObj
 
 from reader.core.annotation import Relevance, Status
 from reader.project.articles import ArticleRow
+from reader.render.faces import load_faces_for
 
 Index = QModelIndex | QPersistentModelIndex
 FETCHED_AT_ONCE = 64
@@ -66,6 +67,7 @@ class LibraryModel(QAbstractListModel):
             start = place - place % FETCHED_AT_ONCE
             page = [each for each in self.ids[start : start + FETCHED_AT_ONCE] if each not in self._rows]
             found = {row.id: row for row in self._fetch(page)}
+            load_faces_for(" ".join(row.title for row in found.values()))
             for each in page:
                 self._rows[each] = found.get(each)
             while len(self._rows) > ROWS_KEPT:
