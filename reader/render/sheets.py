@@ -269,6 +269,8 @@ class _Article:
         self._references.meet(on_page.values())
         lowest = self.area.height - LABEL_PITCH / 2
         margin = self._packing.pack(visible, self._page, leaf.bottom, self._is_known, (), lowest)
+        end = leaf.bottom + _BEYOND
+        margin.dense = [(top, min(bottom, end), count) for top, bottom, count in margin.dense if top < end]
         unnamed = [id_ for more in margin.more for id_ in more.ids]
         self._references.leave_out(self._press.sheets, (on_page[id_].tag for id_ in unnamed))
         self._margin.numbers = self._references.numbers
