@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from reader.window.article_view.find import Hits
     from reader.window.article_view.view import ArticleView
 
 WIDTH, HEIGHT, CURRENT_HEIGHT = 4, 2, 4
@@ -25,6 +26,7 @@ class HitTicks(QWidget):
         self._page = page
         self._rows: list[int] = []
         self._bounds: list[int] = []
+        self._hits: Hits | None = None
         self._of: tuple[int, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(bar.rect())
@@ -43,9 +45,9 @@ class HitTicks(QWidget):
         if scene is None or not hits.starts:
             return []
         document = scene.document
-        of = (id(hits), len(hits.starts), self.height(), round(document.height))
-        if of != self._of:
-            self._of = of
+        of = (len(hits.starts), self.height(), round(document.height))
+        if hits is not self._hits or of != self._of:
+            self._hits, self._of = hits, of
             self._bounds = document.offsets_down(max(self.height() // HEIGHT, 1))
             places = [bisect_left(hits.starts, bound) for bound in self._bounds]
             self._rows = [row * HEIGHT for row, (here, next_) in enumerate(pairwise(places)) if next_ > here]

@@ -100,6 +100,17 @@ def test_the_first_hit_from_the_caret_on_is_the_current_one(page: Page, qtbot: Q
     assert finding.count.at == 1
 
 
+def test_a_step_asked_for_too_early_is_gone_when_all_is_known(page: Page, qtbot: QtBot) -> None:
+    page.open(LONG)
+    finding = page.view.finding
+    finding.look_for(Query("corridor"))
+    finding.step(-1)
+    qtbot.waitUntil(lambda: finding.count.ended)
+    assert finding.count.at == 6_000
+    finding.step(1)
+    assert finding.count.at == 1
+
+
 def test_the_next_letter_gives_the_search_up(page: Page, qtbot: QtBot) -> None:
     page.open(LONG)
     finding = page.view.finding
@@ -142,6 +153,9 @@ def test_hits_lie_in_the_scroll_bar_where_they_are_scrolled_to(page: Page, qtbot
     assert abs(row - ticks.height() / 2) < ticks.height() / 20
     picture = page.view.verticalScrollBar().grab().toImage()
     assert picture.pixelColor(picture.width() - 1, row + 1) == QColor(THEMES["light"].text)
+    look_for(page, qtbot, "Paragraph 1500")
+    assert len(ticks.rows()) == 1
+    assert ticks.rows()[0] < row
     look_for(page, qtbot, "corridor")
     assert len(ticks.rows()) == ticks.height() // 2
     page.view.finding.forget()
