@@ -71,6 +71,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "a message": message,
     "a toast": toast,
     "reading settings": command("project.reading_settings"),
+    "what is shown": command("view.choose_marks"),
     "export": command("project.export"),
     "print": command("project.print"),
     "who is coding": command("project.coding_as"),
