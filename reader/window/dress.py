@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from reader.render.theme import CONTRAST, THEMES, Theme
-from reader.window.style import apply_theme
+from reader.window.style import apply_theme, style_sheet
 
 
 def theme_for(name: str) -> Theme:
@@ -37,3 +37,10 @@ def dress(theme: Theme, *, follow: bool) -> None:
         apply_theme(app, theme)
         if follow:
             QGuiApplication.styleHints().unsetColorScheme()
+
+
+def grow(theme: Theme) -> None:
+    """The system's text has another size: the style sheet's sizes follow it."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.styleSheet() != style_sheet(theme):
+        app.setStyleSheet(style_sheet(theme))

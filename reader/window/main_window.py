@@ -393,6 +393,10 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._finished:
+            from reader.window.dress import grow
+
+            QTimer.singleShot(0, self, lambda: grow(self.session.theme))
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.session.is_open:
             self.session.look_again()
 

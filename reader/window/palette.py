@@ -35,13 +35,13 @@ from PySide6.QtWidgets import (
 from reader.render.theme import Theme
 from reader.window.announce import announce
 from reader.window.palette_rows import GAP, ROW, Row, RowDelegate, RowModel
+from reader.window.type_sizes import grown
 
 ROWS = 8
 RADIUS = 8
 SHADOW = 16
 """Width of the soft shadow around the card; part of the widget, so that it can be painted."""
 _LEAST_ROWS = 2
-_FIXED = GAP + ROW + GAP
 
 
 class Palette(QWidget):
@@ -57,7 +57,7 @@ class Palette(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.edit = QLineEdit(self)
         self.edit.setAccessibleName(name)
-        self.edit.setFixedHeight(ROW)
+        self.edit.setFixedHeight(grown(ROW))
         self.prefix = QLabel(self.edit)
         self.prefix.setProperty("role", "secondary")
         self.model = RowModel(self)
@@ -75,7 +75,7 @@ class Palette(QWidget):
         self.list.setMouseTracking(True)
         self.empty = QLabel(self)
         self.empty.setProperty("role", "secondary")
-        self.empty.setFixedHeight(ROW)
+        self.empty.setFixedHeight(grown(ROW))
         self.empty.setContentsMargins(GAP, 0, GAP, 0)
         layout = QVBoxLayout(self)
         edge = SHADOW + GAP
@@ -141,7 +141,9 @@ class Palette(QWidget):
     def _place_prefix(self) -> None:
         taken = self.prefix.width() + 4 if self.prefix.text() else 0
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.prefix.move(self.edit.width() - 10 - self.prefix.width() if rtl else 10, (ROW - self.prefix.height()) // 2)
+        self.prefix.move(
+            self.edit.width() - 10 - self.prefix.width() if rtl else 10, (grown(ROW) - self.prefix.height()) // 2
+        )
         self.edit.setTextMargins(0 if rtl else taken, 0, taken if rtl else 0, 0)
 
     def leave(self) -> None:
@@ -175,7 +177,7 @@ class Palette(QWidget):
     def settle(self) -> None:
         """Finds the card's place, with room for all that can be shown: while one types, the input stays where it is."""
         rows = min(ROWS, len(self.model.rows) + 1)
-        self._corner, self._room = placed(self.window().rect(), self.anchor(), self._width, _FIXED, rows)
+        self._corner, self._room = placed(self.window().rect(), self.anchor(), self._width, _fixed(), rows)
         self._spread()
 
     def card(self) -> QRect:
@@ -184,11 +186,11 @@ class Palette(QWidget):
 
     def _spread(self) -> None:
         shown = min(len(self.model.rows), self._room)
-        note = ROW + GAP if not self.empty.isHidden() else 0
-        height = _FIXED + note + (GAP + shown * ROW if shown else 0)
+        note = grown(ROW) + GAP if not self.empty.isHidden() else 0
+        height = _fixed() + note + (GAP + shown * grown(ROW) if shown else 0)
         width = min(self._width, self.window().width() - 2 * GAP)
         self.list.setVisible(shown > 0)
-        self.list.setFixedHeight(shown * ROW)
+        self.list.setFixedHeight(shown * grown(ROW))
         self.setGeometry(self._corner.x() - SHADOW, self._corner.y() - SHADOW, width + 2 * SHADOW, height + 2 * SHADOW)
 
     # Keys and mouse
@@ -292,13 +294,18 @@ def paint_card(painter: QPainter, card: QRectF, theme: Theme) -> None:
     painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
 
+def _fixed() -> int:
+    """The height of what is always there: the input and the gaps round it."""
+    return GAP + grown(ROW) + GAP
+
+
 def placed(area: QRect, anchor: QRect | None, width: int, fixed: int, rows: int) -> tuple[QPoint, int]:
     """Top left of a card of `fixed` height and up to `rows` rows, and how many rows it may show.
 
     Below the anchor, else above it, else beside it, with all rows if they fit; never over it while any place is left.
     """
     width = min(width, area.width() - 2 * GAP)
-    full = fixed + (GAP + rows * ROW if rows else 0)
+    full = fixed + (GAP + rows * grown(ROW) if rows else 0)
     if anchor is None:
         return QPoint(area.center().x() - width // 2, area.top() + 6 * GAP), _fitting(
             area.height() - 7 * GAP, fixed, rows
@@ -318,7 +325,7 @@ def placed(area: QRect, anchor: QRect | None, width: int, fixed: int, rows: int)
     for room, is_below in sorted(((below, True), (above, False)), reverse=True):
         shown = _fitting(room, fixed, rows)
         if shown >= least and room >= fixed:
-            height = fixed + (GAP + shown * ROW if shown else 0)
+            height = fixed + (GAP + shown * grown(ROW) if shown else 0)
             return QPoint(left, anchor.bottom() + GAP if is_below else anchor.top() - GAP - height), shown
     return QPoint(left, max(area.top() + GAP, area.bottom() - GAP - full)), _fitting(
         area.height() - 2 * GAP, fixed, rows
@@ -326,4 +333,4 @@ def placed(area: QRect, anchor: QRect | None, width: int, fixed: int, rows: int)
 
 
 def _fitting(room: int, fixed: int, rows: int) -> int:
-    return max(0, min(rows, (room - fixed - GAP) // ROW))
+    return max(0, min(rows, (room - fixed - GAP) // grown(ROW)))

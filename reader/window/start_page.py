@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.window.commands import BY_ID, key_text
+from reader.window.type_sizes import grown
 
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
@@ -83,13 +84,13 @@ class RecentList(QListWidget):
             there = path.exists()
             where = _short_folder(path.parent)
             item = QListWidgetItem(f"{path.stem}\n{where}" if there else f"{path.stem}\n{where} · not there now")
-            item.setSizeHint(QSize(0, ROW))
+            item.setSizeHint(QSize(0, grown(ROW)))
             item.setData(PATH, str(path))
             item.setToolTip(str(path))
             self.addItem(item)
         if self.count():
             self.setCurrentRow(0)
-        self.setFixedHeight(min(self.count(), MOST_ROWS_SHOWN) * ROW + 8)
+        self.setFixedHeight(min(self.count(), MOST_ROWS_SHOWN) * grown(ROW) + 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.files import resource
 from reader.render.theme import Theme
+from reader.window.type_sizes import grown
 
 _SHEET = """
 QMainWindow, QMenuBar, QToolBar, QStatusBar { background: %(window)s; color: %(text)s; }
@@ -18,9 +19,9 @@ QToolBar { border: none; border-bottom: 1px solid %(hairline)s; padding: 4px 8px
 QStatusBar { border-top: 1px solid %(hairline)s; } QStatusBar::item { border: none; }
 QDialog, QMessageBox, QWizard { background: %(raised)s; } QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: %(hairline)s; width: 1px; height: 1px; } QDockWidget { font-weight: 600; }
-QLabel[role="title"] { font-size: 15px; font-weight: 600; } QLabel:disabled { color: %(disabled)s; }
+QLabel[role="title"] { font-size: %(title)dpx; font-weight: 600; } QLabel:disabled { color: %(disabled)s; }
 QLabel[role="heading"] { color: %(text2)s; font-weight: 600; } QLabel[role="secondary"] { color: %(text2)s; }
-QLabel[role="empty"] { font-size: 20px; } QLabel[role="danger"] { color: %(danger)s; }
+QLabel[role="empty"] { font-size: %(empty)dpx; } QLabel[role="danger"] { color: %(danger)s; }
 QFrame[role="card"] { background: %(raised)s; border: 1px solid %(hairline)s; border-radius: 8px; }
 QPushButton { background: %(raised)s; border: 1px solid %(control_edge)s; border-radius: 6px; padding: 5px 12px; }
 QPushButton:hover { background: %(hovered)s; } QPushButton:pressed { background: %(chosen)s; }
@@ -52,7 +53,7 @@ QCheckBox:focus, QRadioButton:focus, LinkLabel:focus { border-color: %(accent)s;
 QAbstractItemView { background: %(panel)s; color: %(text)s; border: 2px solid transparent; outline: none;
   show-decoration-selected: 1; selection-background-color: %(chosen)s; selection-color: %(text)s; }
 QAbstractItemView:focus { border-color: %(accent)s; border-radius: 6px; }
-QListView::item, QTreeView::item, QTableView::item { min-height: 24px; padding: 0 4px; }
+QListView::item, QTreeView::item, QTableView::item { min-height: %(row)dpx; padding: 0 4px; }
 QAbstractItemView::item:hover { background: %(hovered)s; }
 QAbstractItemView::item:selected { background: %(chosen)s; color: %(text)s; }
 QHeaderView::section { background: %(panel)s; color: %(text2)s; border: none; border-bottom: 1px solid %(hairline)s;
@@ -83,7 +84,9 @@ def style_sheet(theme: Theme) -> str:
         **tokens,
         "chosen": theme.chosen,
         "hovered": theme.hovered,
-        "title": 15,
+        "title": grown(15),
+        "empty": grown(20),
+        "row": grown(24),
     }
 
 

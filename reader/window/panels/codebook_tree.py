@@ -38,6 +38,7 @@ from reader.core.codebook import Codebook, Tag, TagStatus
 from reader.render.theme import Theme, ink_of
 from reader.window.palette_rows import draw_key
 from reader.window.tag_palette import signed
+from reader.window.type_sizes import grown
 
 ROW = 28
 SQUARE = 12
@@ -246,7 +247,7 @@ class TagRowDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, ROW)
+        return QSize(80, grown(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, tag = self.theme, self._model.tag(index)

@@ -24,6 +24,7 @@ from reader.core.annotation import Relevance, Status
 from reader.window.panels.library_model import LibraryModel
 from reader.window.panels.library_parts import ArticleList, Empty, ProgressLine
 from reader.window.panels.library_rows import ROW, ArticleRows
+from reader.window.type_sizes import grown
 
 if TYPE_CHECKING:
     from reader.project import Project
@@ -96,7 +97,7 @@ class LibraryPanel(QWidget):
             self._opened()
 
     def _make_list(self) -> ArticleList:
-        view = ArticleList(ROW)
+        view = ArticleList(grown(ROW))
         view.setAccessibleName("Articles")
         view.setModel(self._model)
         view.setItemDelegate(self._rows)
@@ -120,7 +121,7 @@ class LibraryPanel(QWidget):
         rows.setContentsMargins(12, 0, 12, 0)
         rows.setSpacing(4)
         small = QFont(self.font())
-        small.setPixelSize(SMALL)
+        small.setPixelSize(grown(SMALL))
         self._segments: dict[str, QToolButton] = {}
         self._segment_rows: list[QHBoxLayout] = []
         for names in (SEGMENTS[:IN_FIRST_ROW], SEGMENTS[IN_FIRST_ROW:]):

@@ -13,6 +13,7 @@ from reader.core.annotation import Relevance, Status
 from reader.project.articles import ArticleRow
 from reader.render.theme import Theme
 from reader.window.panels.library_model import Index, LibraryModel, details, shown_date
+from reader.window.type_sizes import grown
 
 ROW = 48
 SIDE = 12
@@ -31,7 +32,7 @@ class ArticleRows(QStyledItemDelegate):
         self.open_article: int | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, grown(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
