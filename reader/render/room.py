@@ -24,6 +24,8 @@ _SLACK = 0.1
 """In sizes: what may reach into a neighbour's room, so that an emoji does not part lines."""
 
 
+_MEASURED = 4000
+"""Glyphs of a paragraph that are looked at: a long one has shown by then what letters it has."""
 _BOXES: dict[tuple[str, float, int], tuple[float, float]] = {}
 """Top and bottom of glyphs that were measured, by family, size and number."""
 _BOXES_KEPT = 4096
@@ -47,12 +49,16 @@ def with_room(text: str, setting: LineSetting, lines: Sequence[QTextLine]) -> Li
 def _reach(lines: Sequence[QTextLine]) -> tuple[float, float]:
     """How far the letters of `lines` reach above and below their baselines. (Glyph runs themselves only know the font's.)"""
     above = below = 0.0
+    measured = 0
     for line in lines:
+        if measured > _MEASURED:
+            break
         baseline = line.y() + line.ascent()
         for run in line.glyphRuns():
-            font = run.rawFont()
+            glyphs, font = run.glyphIndexes(), run.rawFont()
+            measured += len(glyphs)
             name, size = font.familyName(), font.pixelSize()
-            for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            for glyph, place in zip(glyphs, run.positions(), strict=True):
                 key = (name, size, glyph)
                 box = _BOXES.get(key)
                 if box is None:

@@ -43,6 +43,8 @@ _SAMPLES = {
     "arabic": "قالت الوزيرة يوم الجمعة إن الحكومة ستدعم ممرا مشتركا للحبوب عبر الموانئ الشرقية للبلاد.",
 }
 _ARABIC_SIZE = 1.15
+_DEEPEST = 6
+"""Items of deeper lists are set in no further, so that room is left for their words."""
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -198,7 +200,7 @@ def _setting(size: float, script: str, face: str, spacing: str, kind: BlockKind,
     else:
         share = LEADINGS[spacing]
         leading, baseline = (1.9 * share, 1.0 * share) if arabic else (1.65 * share, 0.85 * share)
-    indent = {BlockKind.QUOTE: 1.5, BlockKind.ITEM: 1.5 * max(level, 1), BlockKind.ROW: 0.0}.get(kind, 0.0) * size
+    indent = {BlockKind.QUOTE: 1.5, BlockKind.ITEM: 1.5 * min(max(level, 1), _DEEPEST), BlockKind.ROW: 0.0}.get(kind, 0.0) * size
     return LineSetting(
         font=_font(kind, own, face),
         size=own,
@@ -235,7 +237,10 @@ def _font(kind: BlockKind, own: float, face: str) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setPixelSize(round(own))
     if kind is BlockKind.CODE:
-        font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(), *families(face)])
+        fixed = QFont("monospace")
+        fixed.setStyleHint(QFont.StyleHint.Monospace)
+        fixed.setFixedPitch(True)
+        font.setFamilies([QFontInfo(fixed).family(), *families(face)])
     elif kind in (BlockKind.HEADLINE, BlockKind.HEADING):
         font.setFamilies(families(face, semibold=True))
         font.setWeight(QFont.Weight.DemiBold)

@@ -56,6 +56,18 @@ def test_every_face_falls_back_on_what_we_carry() -> None:
         assert set(CARRIED) <= set(families(face))
 
 
+def test_code_is_set_with_letters_of_one_width() -> None:
+    """Also where the system's name for them is an alias."""
+    layout = ParagraphLayout("iiiiWWWW", 0, Typography(18, "latin").of(BlockKind.CODE), 576, (), False)
+    assert layout.caret_x(4) * 2 == pytest.approx(layout.caret_x(8), abs=1)
+
+
+def test_deep_lists_leave_room_for_their_words() -> None:
+    typography = Typography(18, "latin")
+    assert typography.of(BlockKind.ITEM, 2).indent > typography.of(BlockKind.ITEM, 1).indent
+    assert typography.of(BlockKind.ITEM, 20).indent < 0.3 * typography.measure
+
+
 def test_each_face_has_its_licence_beside_it() -> None:
     folder = {entry.name for entry in resource("fonts", "scripts").iterdir()}
     for name in faces._FURTHER:
