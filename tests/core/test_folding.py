@@ -69,8 +69,11 @@ def test_a_plain_text_needs_no_places() -> None:
     assert fold("Cafe\u0301", ALL).starts is not None
 
 
-@given(TEXTS, st.sampled_from(FOLDINGS))
-def test_places_are_the_clusters_that_the_characters_came_from(text: str, folding: Folding) -> None:
+@given(TEXTS, TEXTS, st.sampled_from(("", "Плоско. " * 400)), st.sampled_from(FOLDINGS))
+def test_places_are_the_clusters_that_the_characters_came_from(
+    before: str, after: str, plain: str, folding: Folding
+) -> None:
+    text = before + plain + after  # where most is plain, only the rest is looked at closely
     folded = fold(text, folding)
     bounds = {0, *(match.end() for match in regex.finditer(r"\X", text))}
     places = [(folded.start(place), folded.end(place + 1)) for place in range(len(folded.text))]
