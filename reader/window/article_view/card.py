@@ -115,13 +115,14 @@ class Card(QWidget):
         shown = count if count <= room else min(room - 1, len(self.rows))
         self.hidden_rows = count - shown
         y = _PADDING
-        for ink, name, _, _ in self.rows[:shown]:
-            y = self._line(painter, y, f"{GLYPHS[ink.kind]} ", name, ink) + 2
+        for ink, name, who, _ in self.rows[:shown]:
+            y = self._line(painter, y, f"{GLYPHS[ink.kind]} ", name, ink, who.partition(" · ")[2]) + 2
         if self.hidden_rows:
             y = self._words(painter, y, f"and {self.hidden_rows:,} more: Enter lists all", quiet=True, lines=1)
         return y + _PADDING
 
-    def _line(self, painter: QPainter | None, y: int, glyph: str, name: str, ink: TagInk) -> int:
+    def _line(self, painter: QPainter | None, y: int, glyph: str, name: str, ink: TagInk, who: str = "") -> int:
+        """With `who` behind the name, as far as there is room."""
         font = system_font(13, QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
         if painter is not None and self._inks is not None:
@@ -132,6 +133,13 @@ class Card(QWidget):
             left = _PADDING + metrics.horizontalAdvance(glyph)
             words = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDTH - left - _PADDING)
             painter.drawText(left, y + metrics.ascent(), words)
+            left += metrics.horizontalAdvance(words) + _BETWEEN
+            painter.setFont(system_font(12))
+            painter.setPen(self._inks.text2)
+            room = _WIDTH - left - _PADDING
+            if who and room > 2 * _PADDING:
+                rest = QFontMetrics(painter.font()).elidedText(who, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(left, y + metrics.ascent(), rest)
         return y + metrics.height()
 
     def _words(self, painter: QPainter | None, y: int, words: str, *, quiet: bool, lines: int) -> int:
