@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reader.core.annotation import Status
@@ -48,6 +48,17 @@ def test_an_article_opens_beside_and_gets_the_keys(two: MainWindow) -> None:
     assert two.page is beside_of(two).pages[1]
     assert two.page.hasFocus()
     assert all(page.isVisible() for page in two.middle.pages)
+
+
+def test_the_librarys_menu_opens_beside(window: MainWindow, qtbot: QtBot) -> None:
+    first, second, _ = window.session.view.articles.ids()
+    library = window.panes.panel("library")
+    library._list.setCurrentIndex(library._model.index(1))
+    library._menu(QPoint(5, 5))
+    menu = next(each for each in library.findChildren(QMenu) if each.isVisible())
+    next(action for action in menu.actions() if action.text() == "Open beside").trigger()
+    menu.close()
+    assert (shown(window), window.session.article_id) == ([first, second], second)
 
 
 def test_the_page_that_is_clicked_is_the_active_one(two: MainWindow, qtbot: QtBot) -> None:

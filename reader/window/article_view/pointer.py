@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.window.article_view.view import ArticleView
 
 _SCROLL_EVERY = 30
+_LEAST_LETTER = 3
+"""Pixels: where letters are taken one by one, so short a drag is no click, which would choose what marks the letter."""
 _COUNT = 8
 """A list of what a count stands for leaves so much room round the mouse."""
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -107,8 +109,8 @@ class Pointer:
                 self._hover(self._last)
             return
         if not self._moved:
-            far = (self._last - self._pressed).manhattanLength() >= QApplication.startDragDistance() / 2
-            if not far:
+            least = QApplication.startDragDistance() / 2 if self._takes_words else _LEAST_LETTER
+            if (self._last - self._pressed).manhattanLength() < least:
                 return
             self._moved = True
         self._drag_to(self._last)
@@ -199,8 +201,11 @@ class Pointer:
     def _snapped(self, offset: int) -> tuple[int, int]:
         """The word that `offset` would cut, or the place itself."""
         low, high = self._unit(_Drag.BY_WORDS, offset)
-        whole = self._view.snaps and not self._raw
-        return (low, high) if low < offset < high and whole else (offset, offset)
+        return (low, high) if low < offset < high and self._takes_words else (offset, offset)
+
+    @property
+    def _takes_words(self) -> bool:
+        return self._view.snaps and not self._raw
 
     def _drag_to(self, place: QPointF) -> None:
         offset, _ = self._scene.offset_at(place)

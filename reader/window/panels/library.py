@@ -310,19 +310,27 @@ class LibraryPanel(QWidget):
         marking.remove(self._window(), self.chosen())
 
     def _menu(self, place: QPoint) -> None:
-        chosen = self.chosen()
-        if not chosen or self._session.read_only:
+        chosen, writable = self.chosen(), not self._session.read_only
+        if not chosen or (len(chosen) > 1 and not writable):
             return
-        from reader.window import marking, two_pages
-        from reader.window.dialogs.metadata import edit_metadata
+        from reader.window import two_pages
 
-        window = self._window()
         menu = QMenu(self)
         if len(chosen) == 1:
             menu.addAction("Open", lambda: self._open(self._model.ids.index(chosen[0])))
-            beside = menu.addAction("Open beside", partial(two_pages.open_beside, window, chosen[0]))
+            beside = menu.addAction("Open beside", partial(two_pages.open_beside, self._window(), chosen[0]))
             beside.setEnabled(self._session.article_id is not None)
             menu.addSeparator()
+        if writable:
+            self._add_changes(menu, chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._list.viewport().mapToGlobal(place))
+
+    def _add_changes(self, menu: QMenu, chosen: list[int]) -> None:
+        from reader.window import marking
+        from reader.window.dialogs.metadata import edit_metadata
+
+        window = self._window()
         statuses = menu.addMenu("Status")
         for status, title in ((Status.TODO, "To do"), (Status.IN_PROGRESS, "In progress"), (Status.DONE, "Done")):
             statuses.addAction(title, partial(marking.mark, window, chosen, status=status))
@@ -334,8 +342,6 @@ class LibraryPanel(QWidget):
         menu.addSeparator()
         menu.addAction("Edit metadata…", partial(edit_metadata, window, chosen))
         menu.addAction("Remove article" if len(chosen) == 1 else f"Remove {len(chosen):,} articles", self._remove)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _dress(self, theme: Theme) -> None:
         self._rows.theme = theme

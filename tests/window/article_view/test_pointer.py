@@ -84,6 +84,18 @@ def test_inside_a_highlight_the_mouse_selects_words_not_the_annotation(page: Pag
     assert page.selected
 
 
+def test_a_single_narrow_letter_of_a_highlight_can_be_dragged_over(page: Page) -> None:
+    page.open()
+    page.tag("Harbour unions", "Harbour unions")
+    page.view.set_size(14)
+    page.view.snaps = False
+    start = TEXT.index("unions") + 2
+    left, right = page.place(start), page.place(start + 1)
+    assert right.x() - left.x() < 5
+    page.drag(left, right)
+    assert (page.selected, page.view.current) == (["i"], None)
+
+
 def test_a_touch_pad_scrolls_by_its_pixels(page: Page) -> None:
     page.open("Head\n\n" + "\n\n".join(f"Paragraph {number} has some words." for number in range(200)))
     bar = page.view.verticalScrollBar()
