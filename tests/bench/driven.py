@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.app import build
@@ -51,6 +51,8 @@ class Driven:
         over: list[bool] = []
         QTimer.singleShot(milliseconds, lambda: over.append(True))
         self.until(lambda: over)
+        # No event loop runs here, and only that would do it by itself.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def to_paint(self, gesture: Callable[[], object], ready: Callable[[], object] = lambda: True) -> float:
         """Milliseconds from a gesture to the end of the first paint after which `ready` holds."""
