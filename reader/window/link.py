@@ -18,6 +18,7 @@ class LinkLabel(QLabel):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        self.setIndent(0)  # QLabel would move its words from the ring
         self.setText(text)
 
     def setText(self, text: str) -> None:

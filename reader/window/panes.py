@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QLabel, QW
 from reader.window.panels import PANELS, Panel
 from reader.window.session import Session
 from reader.window.tab_order import beside, controls, way_in
+from reader.window.type_sizes import grown
 
 if TYPE_CHECKING:
     from reader.window.main_window import MainWindow
@@ -46,7 +47,7 @@ class Pane(QDockWidget):
         self.panel = panel
         self._session = session
         self.setObjectName(panel.id)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(grown(LEAST_WIDTH))
         self.heading = PaneHeading(panel.title, self)
         self.heading.setAutoFillBackground(True)
         self.setTitleBarWidget(self.heading)
@@ -104,7 +105,7 @@ class Panes(QObject):
             self._apply()
             return
         shown = [pane for pane in self.panes.values() if not pane.isHidden()]
-        self._window.resizeDocks(shown, [PANEL_WIDTH] * len(shown), Qt.Orientation.Horizontal)
+        self._window.resizeDocks(shown, [grown(PANEL_WIDTH)] * len(shown), Qt.Orientation.Horizontal)
         upper_and_lower = [self.panes[name] for name in ("inspector", "codebook") if not self.panes[name].isHidden()]
         self._window.resizeDocks(upper_and_lower, [320, 420][: len(upper_and_lower)], Qt.Orientation.Vertical)
 
@@ -114,9 +115,9 @@ class Panes(QObject):
         right = self._at(Qt.DockWidgetArea.RightDockWidgetArea)
         left = self._at(Qt.DockWidgetArea.LeftDockWidgetArea)
         given_way: set[str] = set()
-        if width < page_width + PANEL_WIDTH * (bool(left & self.wanted) + bool(right & self.wanted)):
+        if width < page_width + grown(PANEL_WIDTH) * (bool(left & self.wanted) + bool(right & self.wanted)):
             given_way |= right
-            if width < page_width + PANEL_WIDTH * bool(left & self.wanted):
+            if width < page_width + grown(PANEL_WIDTH) * bool(left & self.wanted):
                 given_way |= left
         if given_way != self._given_way:
             self._given_way = given_way

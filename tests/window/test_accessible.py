@@ -49,7 +49,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def update(event: QAccessibleEvent) -> None:
         heard.append(event.message())  # type: ignore[attr-defined]
 
-    monkeypatch.setattr("reader.window.announce.QAccessible.updateAccessibility", update)
+    monkeypatch.setattr("PySide6.QtGui.QAccessible.updateAccessibility", update)
     return heard
 
 
