@@ -103,7 +103,7 @@ class _Sheet:
     def give_back(self, document: Document, part: int) -> int:
         """Gives headings at the foot to the next page, where what they are the head of begins; the part to go on with."""
         kept = len(self.pieces)
-        while kept and self._is_heading(document, self.pieces[kept - 1]):
+        while kept and self._leads(document, self.pieces[kept - 1]):
             kept -= 1
         if kept == len(self.pieces) or (not kept and self.front is None):
             return part
@@ -115,5 +115,15 @@ class _Sheet:
         return part
 
     @staticmethod
-    def _is_heading(document: Document, piece: Piece) -> bool:
-        return piece.first == 0 and document.paragraph(piece.part).block.kind is BlockKind.HEADING
+    def _leads(document: Document, piece: Piece) -> bool:
+        """Whether a piece is a heading, or the first row of a table that goes on."""
+        kind = document.paragraph(piece.part).block.kind
+        if piece.first or kind not in (BlockKind.HEADING, BlockKind.ROW):
+            return False
+        if kind is BlockKind.HEADING:
+            return True
+        before, after = (
+            0 <= part < document.parts and document.paragraph(part).block.kind is BlockKind.ROW
+            for part in (piece.part - 1, piece.part + 1)
+        )
+        return after and not before

@@ -85,6 +85,13 @@ def test_a_heading_goes_with_what_follows() -> None:
     assert taller == [[(0, 0, 3), (1, 0, 1), (2, 0, 2)], [(2, 2, 4)]]
 
 
+def test_the_first_row_of_a_table_goes_with_the_second() -> None:
+    rows = [(BlockKind.ROW, "Year\tTonnes"), (BlockKind.ROW, "2024\t12,000"), (BlockKind.ROW, "2025\t14,000")]
+    found = pages_of([paragraph(3), *rows], 3 * 30 + 50)
+    assert [[piece[0] for piece in page] for page in found] == [[0], [1, 2, 3]]
+    assert [[piece[0] for piece in page] for page in pages_of([paragraph(3), *rows], 3 * 30 + 90)] == [[0, 1, 2], [3]]
+
+
 def test_front_matter_stands_below_the_headline_else_above_the_text() -> None:
     with printed_project([(BlockKind.HEADLINE, "Head"), paragraph(2)]) as project:
         (page,) = leaves(printed_document(project), 500, 60)
