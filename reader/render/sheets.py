@@ -136,7 +136,6 @@ class _Article:
             self._mirrored, self._references.numbers,
         )  # fmt: skip
         self._references.leave_out(0, (one.tag for one in whole[CHIPS:]))
-        self._packing = MarginPacking()
         self._margin = MarginPainter(self._inks, {id_: initials(name) for id_, name in self._names.items()})
 
     @property
@@ -268,7 +267,7 @@ class _Article:
             visible.append((replace(paragraph, annotations=here), top))
         self._references.meet(on_page.values())
         lowest = self.area.height - LABEL_PITCH / 2
-        margin = self._packing.pack(visible, self._page, leaf.bottom, self._is_known, (), lowest)
+        margin = MarginPacking().pack(visible, self._page, leaf.bottom, self._is_known, (), lowest)
         end = leaf.bottom + _BEYOND
         margin.dense = [(top, min(bottom, end), count) for top, bottom, count in margin.dense if top < end]
         unnamed = [id_ for more in margin.more for id_ in more.ids]
