@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from reader.core.errors import NotFound
 from reader.core.spans import Span
-from reader.window import places, reading_choices, two_pages
+from reader.window import motion, places, reading_choices, two_pages
 from reader.window.commands import BY_ID, Command
 from reader.window.marks_shown import MarksShown
 from reader.window.menus import Menus, ToolBar
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
 
         self.panes.fill()
         self.menus.fill()
+        motion.settle(self)
         self.setWindowIcon(application_icon())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._follow_system())

@@ -22,6 +22,8 @@ class ProgressStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("progress")
         self._works: list[Work] = []
+        self.still = False
+        """Whether a bar that only says that work goes on, by moving, is left away."""
         self._title = QLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -62,7 +64,7 @@ class ProgressStrip(QFrame):
             return
         self._title.setText(f"{work.title}…" if not work.cancelled else f"{work.title}: cancelling…")
         with_bar = passed >= BAR_AFTER
-        self._bar.setVisible(with_bar)
+        self._bar.setVisible(with_bar and (bool(work.total) or not self.still))
         self._count.setVisible(with_bar)
         self._cancel.setVisible(with_bar)
         self._cancel.setEnabled(not work.cancelled)

@@ -139,6 +139,15 @@ class Settings:
         self._stored.setValue("look/snaps", int(on))
 
     @property
+    def reduce_motion(self) -> bool:
+        """Whether nothing is to move by itself; Qt cannot read the system's setting."""
+        return self._number("look/reduce_motion", 0) != 0
+
+    @reduce_motion.setter
+    def reduce_motion(self, on: bool) -> None:
+        self._stored.setValue("look/reduce_motion", int(on))
+
+    @property
     def letters(self) -> bool:
         """Whether single letters act on the page (WCAG 2.1.4: they can be turned off)."""
         return self._number("keys/letters", 1) != 0

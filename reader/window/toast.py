@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -11,6 +11,8 @@ from reader.window.announce import announce
 SHOWN_FOR = 8_000
 """Milliseconds; held while the mouse is on it or its button has the focus."""
 ABOVE_EDGE = 48
+GLIDE, RISE = 120, 12
+"""It comes from so many pixels below, in so many milliseconds."""
 
 
 class Toast(QFrame):
@@ -37,6 +39,11 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_FOR)
+        self.still = False
+        """Whether it stands in its place at once."""
+        self._glide = QPropertyAnimation(self, b"pos", self)
+        self._glide.setDuration(GLIDE)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._timer.timeout.connect(self._expire)
         self.undo_button.installEventFilter(self)
         self.hide()
@@ -49,9 +56,14 @@ class Toast(QFrame):
         self._text.setText(text)
         self.undo_button.setVisible(undo)
         self._row.setContentsMargins(16, 8, 8 if undo else 16, 8)
+        comes = self.isHidden()
         self.place()
         self.show()
         self.raise_()
+        if comes and not self.still:
+            self._glide.setStartValue(self.pos() + QPoint(0, RISE))
+            self._glide.setEndValue(self.pos())
+            self._glide.start()
         self._timer.start()
         announce(self, text)
 
@@ -74,6 +86,7 @@ class Toast(QFrame):
     def place(self) -> None:
         """At the bottom of the window, in the middle; a long sentence is broken."""
         window = self._window
+        self._glide.stop()
         self._text.setWordWrap(False)
         if self.sizeHint().width() > window.width() - 32:
             self._text.setWordWrap(True)

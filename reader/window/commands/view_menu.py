@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.window import motion
 from reader.window.commands import marks_menu, reading_menu
 from reader.window.commands.table import Command
 
@@ -38,6 +39,14 @@ def toggle_letters(window: MainWindow) -> None:
 
 def letters_on(window: MainWindow) -> bool:
     return window.session.settings.letters
+
+
+def toggle_motion(window: MainWindow) -> None:
+    motion.reduce(window, not window.session.settings.reduce_motion)
+
+
+def motion_reduced(window: MainWindow) -> bool:
+    return window.session.settings.reduce_motion
 
 
 def full_screen(window: MainWindow) -> None:
@@ -113,6 +122,15 @@ COMMANDS = (
         toggle_letters,
         group=6,
         checked=letters_on,
+    ),
+    Command(
+        "view.reduce_motion",
+        "Reduce motion",
+        "View",
+        (),
+        toggle_motion,
+        group=6,
+        checked=motion_reduced,
     ),
     Command(
         "view.full_screen",
