@@ -86,9 +86,9 @@ def test_tags_go_to_the_active_page_and_both_are_repainted(two: MainWindow, qtbo
     for page in (left, right):
         page.painted.connect(lambda page=page: seen.append(page))
     qtbot.keyClick(right, Key.Key_2)
+    place = span_of("Grain exporters").start + 1
+    qtbot.waitUntil(lambda: left.scene is not None and len(left.scene.annotations_over(place)) == 1)
     qtbot.waitUntil(lambda: left in seen and right in seen)
-    assert left.scene is not None
-    assert len(left.scene.annotations_over(span_of("Grain exporters").start + 1)) == 1
 
 
 def test_n_and_p_and_a_status_act_on_the_active_page(two: MainWindow, qtbot: QtBot) -> None:
