@@ -123,6 +123,10 @@ class Painted(QObject):
             self.region += event.region()
         return False
 
+    def height_of_lines(self) -> int:
+        """Of what was painted all across: the caret may be painted at any time."""
+        return sum(rect.height() for rect in self.region if rect.width() > 500)
+
 
 def test_only_the_lines_that_change_are_painted(page: Page) -> None:
     page.open()
@@ -133,12 +137,11 @@ def test_only_the_lines_that_change_are_painted(page: Page) -> None:
     page.view.viewport().installEventFilter(painted)
     page.view.focus.follow_mouse(page.inside("minister"))
     QApplication.processEvents()
-    height = sum(rect.height() for rect in painted.region)
-    assert 50 < height < 80
+    assert 50 < painted.height_of_lines() < 80
     painted.region = QRegion()
     page.view.focus.follow_mouse(page.inside("minister") + QPointF(10, 1))
     QApplication.processEvents()
-    assert painted.region.isEmpty()
+    assert painted.height_of_lines() == 0
 
 
 def test_the_veil_keeps_the_pages_own_colour(page: Page) -> None:
