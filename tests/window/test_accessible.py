@@ -272,6 +272,20 @@ def test_nothing_of_it_is_to_be_seen(window: MainWindow, qtbot: QtBot) -> None:
     assert after == before
 
 
+def test_the_mouse_goes_through_to_the_page(spoken: SpokenPage, window: MainWindow, qtbot: QtBot) -> None:
+    scene = window.page.scene
+    assert scene is not None
+    at = span_of("unions").start
+    point = window.page.viewport().mapTo(window, scene.caret_rect(at).center().toPoint())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Plain, point)
+    assert window.page.caret == at
+    window.resize(700, 420)
+    window.page.verticalScrollBar().setValue(60)
+    qtbot.wait(SETTLED)
+    caret = spoken.mapTo(window.page.viewport(), spoken.cursorRect().topLeft())
+    assert (caret - scene.caret_rect(at).topLeft().toPoint()).manhattanLength() <= 2
+
+
 def test_its_lines_and_its_caret_lie_where_the_pages_do(spoken: SpokenPage, window: MainWindow, qtbot: QtBot) -> None:
     scene = window.page.scene
     assert scene is not None

@@ -155,6 +155,7 @@ class ScreenReading(QObject):
         view.caretMoved.connect(self._caret_moved)
         view.selectionChanged.connect(self._caret_moved)
         view.currentChanged.connect(self._caret_moved)
+        view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.read_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -201,6 +202,10 @@ class ScreenReading(QObject):
     def _caret_moved(self) -> None:
         if self._attend():
             self.spoken.follow()  # type: ignore[union-attr]
+            self._soon.start()
+
+    def _scrolled(self) -> None:
+        if self.spoken is not None:
             self._soon.start()
 
     def _say(self) -> None:
