@@ -16,6 +16,7 @@ from reader.core.article import Metadata
 from reader.core.spans import Span
 from reader.importers import pasted
 from reader.project import Project
+from reader.window import two_pages
 from reader.window.article_view.accessible import SpokenPage, screen_reading
 from reader.window.article_view.nearby import EDGE
 from reader.window.main_window import MainWindow
@@ -349,3 +350,18 @@ def test_of_a_long_article_only_what_is_near_is_given_and_follows_the_caret(
         assert given.cursorPosition() >= min(EDGE, at)
     window.page.select(Span(at - 500, at + 4))
     assert len(selected(spoken)) > 400
+
+
+def test_each_of_two_pages_has_its_own_text(spoken: SpokenPage, window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1700, 800)
+    two_pages.open_beside(window, window.session.view.articles.ids()[1])
+    qtbot.waitUntil(lambda: len(window.middle.pages) == 2)
+    for page, first in zip(window.middle.pages, ("Port towns", "Порт"), strict=True):
+        page.setFocus()
+        qtbot.waitUntil(lambda page=page: (reading := screen_reading(page)) is not None and reading.spoken is not None)
+        reading = screen_reading(page)
+        assert reading is not None
+        assert reading.spoken is not None
+        assert whole(reading.spoken).startswith(first)
+        qtbot.waitUntil(reading.spoken.hasFocus)
+        assert window.page is page
