@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 def open_beside(window: MainWindow, article: int) -> None:
     """Shows an article beside the one that is open, in place of what was there; it gets the keys."""
     session, middle = window.session, window.middle
-    if session.article_id is None:
+    beside = middle.beside
+    if session.article_id is None or (beside is not None and beside.active is beside.pages[1]):
         session.open_article(article)
         window.focus_page()
         return
-    if middle.beside is None:
+    if beside is None:
         beside = middle.split()
         beside.turned.connect(lambda: _turned(window))
         beside.closing.connect(lambda: close_beside(window))
     else:
-        beside = middle.beside
         places.keep(session, beside.pages[1])
     window.fit()
     if places.show(session, beside.pages[1], article):

@@ -50,6 +50,17 @@ def test_an_article_opens_beside_and_gets_the_keys(two: MainWindow) -> None:
     assert all(page.isVisible() for page in two.middle.pages)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_another_article_takes_the_place_of_the_one_beside(two: MainWindow, turned: bool) -> None:
+    first, second, _ = two.session.view.articles.ids()
+    if turned:
+        two_pages.turn_over(two)
+    two_pages.open_beside(two, second)
+    assert (shown(two), two.session.article_id) == ([first, second], second)
+    assert two.page is two.middle.pages[1]
+    assert two.page.hasFocus()
+
+
 def test_the_librarys_menu_opens_beside(window: MainWindow, qtbot: QtBot) -> None:
     first, second, _ = window.session.view.articles.ids()
     library = window.panes.panel("library")
