@@ -55,7 +55,9 @@ def ask_to_open(window: MainWindow) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     host = url.host(QUrl.ComponentFormattingOption.EncodeUnicode)
     box.setText(f"The link leads to {host}.")
-    box.setInformativeText(f"{shortened(target)}\n\nYour browser will open it; Glossator itself loads nothing.")
+    box.setInformativeText(
+        f"{shortened(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))}\n\nYour browser will open it; Glossator itself loads nothing."
+    )
     open_ = box.addButton("Open", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(open_)
     box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))

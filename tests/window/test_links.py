@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QTo
 from pytestqt.qtbot import QtBot
 
 from reader.importers import markdown
-from reader.window.article_view.hints import hint_at
+from reader.window.article_view.hints import hint_at, shortened
 from reader.window.commands import BY_ID
 from reader.window.links import web_url
 from reader.window.main_window import MainWindow
@@ -109,6 +109,14 @@ def test_only_addresses_of_the_web_are_links(linked: MainWindow) -> None:
     ):
         assert web_url(bad) is None
     assert web_url("HTTP://example.org") is not None
+
+
+def test_an_address_cannot_read_otherwise_than_it_is() -> None:
+    assert shortened("https://example.org/\u202egro.live") == "https://example.org/%E2%80%AEgro.live"
+    long = "https://example.org/" + "a" * 1000 + "/end"
+    assert len(shortened(long)) <= 301
+    assert shortened(long).startswith("https://example.org/")
+    assert shortened(long).endswith("/end")
 
 
 def test_the_status_bar_says_where_the_caret_is_on_a_link(linked: MainWindow, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -20,7 +21,9 @@ _LONGEST = 300
 
 
 def shortened(target: str, longest: int = _LONGEST) -> str:
-    """An address with its middle left out where it is too long: host and ending stay."""
+    """An address with its middle left out where it is too long: host and ending stay. What shows nothing of itself in it
+    (an override could make it read otherwise) is written out."""
+    target = "".join(each if each.isprintable() else quote(each) for each in target)
     return target if len(target) <= longest else f"{target[: longest * 2 // 3]}…{target[-longest // 3 :]}"
 
 
