@@ -60,9 +60,7 @@ class Beside(QSplitter):
             page.show()
         first.verticalScrollBar().valueChanged.connect(self._first_scrolled)
         second.verticalScrollBar().valueChanged.connect(self._second_scrolled)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_changed)
+        _application().focusChanged.connect(self._focus_changed)
         self.setFocusProxy(first)
         self.set_theme()
         session.themeChanged.connect(self.set_theme)
@@ -86,6 +84,11 @@ class Beside(QSplitter):
             self.setFocusProxy(page)
             self.turned.emit()
             self.refresh()
+
+    def let_go(self) -> None:
+        """It is about to be taken apart: nothing that its pages do is minded any more."""
+        self._in_step = False
+        _application().focusChanged.disconnect(self._focus_changed)
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         for page in self.pages:
@@ -174,3 +177,9 @@ class Head(QWidget):
         if runs_right_to_left(self._title, False):
             painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, title)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -113,6 +113,8 @@ class Middle(QWidget):
     def join(self, keep: ArticleView) -> None:
         """One page again, with what it shows."""
         beside, self.beside = self.beside, None
+        if beside is not None:
+            beside.let_go()
         self._page = keep
         self._stack.addWidget(keep)
         self._stack.setCurrentWidget(keep)
