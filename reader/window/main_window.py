@@ -21,10 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
-from reader.core.errors import NotFound
-from reader.core.spans import Span
-from reader.window import motion, places, reading_choices, two_pages
+from reader.window import motion, reading_choices, two_pages
 from reader.window.commands import BY_ID, Command
+from reader.window.following import Following
 from reader.window.marks_shown import MarksShown
 from reader.window.menus import Menus, ToolBar
 from reader.window.middle import Middle
@@ -36,7 +35,6 @@ from reader.window.state_line import StateLine
 from reader.window.toast import Toast
 
 if TYPE_CHECKING:
-    from reader.project.record import Effects
     from reader.render.theme import Theme
     from reader.window.article_view.view import ArticleView
     from reader.window.command_palette import CommandPalette
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (640, 400)
 USUAL = (1280, 800)
-FINISH_ANYWAY = 250
-"""Milliseconds after which the window is completed even if the page was not painted (it is covered, or there is none)."""
 log = logging.getLogger(__name__)
 
 
@@ -58,8 +54,7 @@ class MainWindow(QMainWindow):
         self.last_tag = -1
         self.tags_whole = False
         self.marks = MarksShown(self)
-        self._files: list[Path] = []
-        self._finished = False
+        self.finished = False
         self._tag_palette: TagPalette | None = None
         self._command_palette: CommandPalette | None = None
         self.setWindowTitle("Glossator")
@@ -77,27 +72,21 @@ class MainWindow(QMainWindow):
         self.toast.undoWanted.connect(lambda: self.run(BY_ID["edit.undo"]))
         self.state = StateLine(self)
         self._restore_geometry()
+        self._following = Following(self)
         self._listen()
 
     def begin(self, opening: bool, files: list[Path]) -> None:
         """What is seen first: a project that is being opened (`files` go into it then), or the start page."""
-        self._files = files
+        self._following.files = files
         if not opening:
             self.middle.show_start()
             self.state.show()
             if files:
                 self.session.fail("To import files, open or make a project first, then drop them on the window.")
-            QTimer.singleShot(0, self._finish)
+            QTimer.singleShot(0, self.finish)
 
     def _listen(self) -> None:
         session = self.session
-        session.projectOpened.connect(self._project_opened)
-        session.projectClosed.connect(self._project_closed)
-        session.openFailed.connect(self._open_failed)
-        session.leavingArticle.connect(self._leaving)
-        session.articleOpened.connect(self._article_opened)
-        session.marksChanged.connect(self._repaint_marks)
-        session.changed.connect(self._changed)
         session.undoChanged.connect(self.tools.refresh)
         session.annotatorChanged.connect(self.tools.refresh)
         session.themeChanged.connect(self._dress)
@@ -109,14 +98,11 @@ class MainWindow(QMainWindow):
         session.workEnded.connect(self.middle.progress.end)
         self.panes.shownChanged.connect(self.tools.refresh)
 
-    def _painted_first(self) -> None:
-        QTimer.singleShot(0, self._finish)
-
-    def _finish(self) -> None:
-        """What the first paint does not need."""
-        if self._finished:
+    def finish(self) -> None:
+        """What the first paint does not need; `finished` says that it is done."""
+        if self.finished:
             return
-        self._finished = True
+        self.finished = True
         gc.freeze()  # what the start made stays: looking through all of it again would be felt
         gc.enable()
         from reader.window.resources import application_icon
@@ -181,6 +167,11 @@ class MainWindow(QMainWindow):
         if self._tag_palette is not None:
             self._tag_palette.use_page(self.page)
 
+    def give_way(self) -> None:
+        """A mark is about to be painted: the tag palette that chose it goes in the same paint."""
+        if self._tag_palette is not None:
+            self._tag_palette.give_way()
+
     def open_command_palette(self) -> None:
         if self._command_palette is None:
             from reader.window.command_palette import CommandPalette
@@ -239,110 +230,6 @@ class MainWindow(QMainWindow):
             return False
         return True
 
-    # What the session says
-
-    def _project_opened(self) -> None:
-        from reader.window import going
-
-        session = self.session
-        self.setWindowTitle(f"{session.view.name} – Glossator")
-        if session.path is not None:
-            session.settings.add_recent(session.path)
-        self.fit()
-        self.panes.use(True)
-        session.open_article(going.where_one_was(session))
-        if session.article_id is not None and not self._finished:
-            self.page.painted.connect(self._painted_first, Qt.ConnectionType.SingleShotConnection)
-        QTimer.singleShot(FINISH_ANYWAY, self._finish)
-        self.tools.refresh()
-        self.focus_page()
-        if not session.annotator and not session.read_only:
-            QTimer.singleShot(0, self._ask_annotator)
-        elif self._files:
-            self._import_given()
-
-    def _import_given(self) -> None:
-        """The files that the command line named."""
-        from reader.window import filing
-
-        files, self._files = self._files, []
-        if files:
-            filing.import_paths(self, files)
-
-    def _ask_annotator(self) -> None:
-        from reader.window.dialogs.annotator import ask_annotator
-
-        if self.session.is_open and not self.session.annotator:
-            ask_annotator(self, self._import_given)
-
-    def _project_closed(self) -> None:
-        self.setWindowTitle("Glossator")
-        self.panes.use(False)
-        self.middle.show_start()
-        self.tools.refresh()
-        self.state.show()
-
-    def _open_failed(self, path: object, failure: object) -> None:
-        self.panes.use(False)
-        self.middle.show_start()
-        QTimer.singleShot(0, self._finish)
-        self.session.failed.emit(failure)
-        self.tools.refresh()
-
-    def _leaving(self, article: int) -> None:
-        if self.middle.has_page and self.page.article_id == article:
-            places.keep(self.session, self.page)
-
-    def _article_opened(self, article: int | None) -> None:
-        self.marks.peek(False)
-        if article is None:
-            if self.middle.beside is not None:
-                two_pages.close_beside(self, keep=self.page)
-            self.middle.show_nothing()
-        elif self.middle.beside is None or self.page.article_id != article:
-            if not places.show(self.session, self.page, article):
-                self.middle.show_nothing()
-                return
-            self.middle.show_page()
-        self.tools.refresh()
-        QTimer.singleShot(0, self.state.show)
-
-    def _repaint_marks(self, effects: Effects) -> None:
-        """The page first: a gesture is felt when its mark appears."""
-        changed = False
-        for page in self.middle.pages:
-            article = page.article_id
-            if article is None:
-                continue
-            if effects.tags:
-                page.set_codebook(self.session.codebook)
-            spans = [Span(passage.start, passage.end) for passage in effects.passages if passage.article == article]
-            if spans or article in effects.whole:
-                if self._tag_palette is not None:
-                    self._tag_palette.give_way()
-                page.refresh(spans, article in effects.whole)
-                changed = True
-        if changed:
-            QApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest.value)
-
-    def _changed(self, effects: Effects) -> None:
-        two_pages.follow_changes(self, effects)
-        article = self.session.article_id
-        if article in effects.articles:
-            try:
-                self.session.view.articles.row(article)
-            except NotFound:
-                self.session.article_id = None
-                self.session.open_article(self.session.view.articles.next_unfinished(article))
-            else:
-                if self.middle.has_page:
-                    self.page.refresh_metadata()
-        if self.session.article_id is None and effects.articles:
-            first = self.session.view.articles.next_unfinished(None)
-            if first is not None:
-                self.session.open_article(first)
-        QTimer.singleShot(0, self.state.show)
-
     # Looks
 
     def choose_theme(self, name: str) -> None:
@@ -394,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._finished:
+        if event.type() == QEvent.Type.FontChange and self.finished:
             from reader.window.dress import grow
 
             QTimer.singleShot(0, self, lambda: grow(self.session.theme))
