@@ -26,9 +26,9 @@ from reader.importers import pasted
 from reader.importers.batch import FileRead, read_paths
 from reader.project import Project
 from reader.render.document import CHUNKS_KEPT, PARAGRAPHS_KEPT
+from reader.render.faces import load_fonts
 from reader.render.theme import CONTRAST, THEMES
 from reader.window.article_view import ArticleView
-from reader.window.resources import load_fonts
 
 Key, Shift, Control = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 MEGABYTE = 1_000_000
@@ -358,7 +358,7 @@ from reader.importers import pasted
 from reader.project import Project
 from reader.render.theme import THEMES
 from reader.window.article_view import ArticleView
-from reader.window.resources import load_fonts
+from reader.render.faces import load_fonts
 
 application = QApplication([])
 load_fonts()
