@@ -200,7 +200,8 @@ def _setting(size: float, script: str, face: str, spacing: str, kind: BlockKind,
     else:
         share = LEADINGS[spacing]
         leading, baseline = (1.9 * share, 1.0 * share) if arabic else (1.65 * share, 0.85 * share)
-    indent = {BlockKind.QUOTE: 1.5, BlockKind.ITEM: 1.5 * min(max(level, 1), _DEEPEST), BlockKind.ROW: 0.0}.get(kind, 0.0) * size
+    depth = min(max(level, 1), _DEEPEST)
+    indent = {BlockKind.QUOTE: 1.5, BlockKind.ITEM: 1.5 * depth}.get(kind, 0.0) * size
     return LineSetting(
         font=_font(kind, own, face),
         size=own,
