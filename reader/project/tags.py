@@ -85,9 +85,9 @@ class Tags:
                 {**fields, "kind": kind, "name": name, "parent": parent, "uid": fields.get("uid") or new_uid()}
             )
             self._check_values(None, values)
-            values["position"] = 1 + max(
-                (self._position(tag.id) for tag in self.codebook().children(kind, parent)), default=0
-            )
+            (values["position"],) = self._connection.execute(
+                "SELECT ifnull(max(position), 0) + 1 FROM live_tag WHERE kind = ? AND parent IS ?", (kind, parent)
+            ).fetchone()
             columns = ", ".join(f'"{column}"' for column in values)
             marks = ", ".join("?" for _ in values)
             tag_id = self._connection.execute(
@@ -249,9 +249,6 @@ class Tags:
 
     def _branches(self, tag_ids: Sequence[int]) -> list[int]:
         return list(dict.fromkeys(tag.id for tag_id in tag_ids for tag in self.codebook().branch(self._get(tag_id).id)))
-
-    def _position(self, tag_id: int) -> int:
-        return int(self._connection.execute("SELECT position FROM tag WHERE id = ?", (tag_id,)).fetchone()[0])
 
     def _check_place(self, kind: str, name: str, parent: int | None, itself: int | None = None) -> None:
         if any(tag.name == name and tag.id != itself for tag in self.codebook().children(kind, parent)):
