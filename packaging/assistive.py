@@ -8,9 +8,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from signal import SIGTERM
+from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from types import TracebackType
 
@@ -30,42 +33,34 @@ _TYPED = re.compile(r"\b(?:u?int(?:16|32|64)|byte|objectpath|signature|handle|do
 def missing_assistive() -> list[str]:
     """Debian packages that an accessibility bus needs and that are not there."""
     found = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
-    return found if _launcher() else [*found, "at-spi2-core"]
-
-
-def _launcher() -> Path | None:
-    return next((path for path in LAUNCHERS if path.exists()), None)
+    return found if any(path.exists() for path in LAUNCHERS) else [*found, "at-spi2-core"]
 
 
 class Buses:
     """A session bus and the accessibility bus that it knows, with all that is said there; ended with the `with` statement."""
 
     def __init__(self, display: str) -> None:
+        self._folder = TemporaryDirectory(prefix="assistive")
         here, there = os.pipe()
         session = subprocess.Popen(
             ["dbus-daemon", "--session", "--nofork", f"--print-address={there}"],
             pass_fds=[there],
             stderr=subprocess.DEVNULL,
+            # What it starts lies in a folder of ours: the bus of whoever is at this machine is left alone.
+            env={**os.environ, "DISPLAY": display, "XDG_RUNTIME_DIR": self._folder.name},
         )
         self._processes: list[subprocess.Popen[bytes]] = [session]
         os.close(there)
         with os.fdopen(here) as said:
             self.session = said.readline().strip()
-        environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": self.session, "DISPLAY": display}
-        launcher = _launcher()
-        assert launcher is not None
-        self._processes.append(
-            subprocess.Popen(
-                [str(launcher), "--launch-immediately"],
-                env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )
-        )  # fmt: skip
         self.address = ""
         since = monotonic()
         while not self.address and monotonic() - since < PATIENCE:
             answer = self._gdbus(self.session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress")
             self.address = str(answer[0]) if answer else ""
             sleep(0.1)
+        bus, path = "org.freedesktop.DBus", "/org/freedesktop/DBus"
+        self._bus_process = int(str((*self.call(bus, path, f"{bus}.GetConnectionUnixProcessID", bus), 0)[0]))
         for name in ("IsEnabled", "ScreenReaderEnabled"):
             self._gdbus(
                 self.session, "org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties.Set",
@@ -91,9 +86,14 @@ class Buses:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._listener.disconnectFromBus("glossator-listener")
         for process in reversed(self._processes):
             process.kill()
             process.wait()
+        if self._bus_process:
+            with suppress(ProcessLookupError):
+                os.kill(self._bus_process, SIGTERM)
+        self._folder.cleanup()
 
     def call(self, name: str, path: str, method: str, *arguments: str) -> tuple[object, ...]:
         """The answer's values; () if there is none."""
