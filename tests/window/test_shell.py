@@ -75,7 +75,9 @@ def test_a_pasted_text_becomes_an_article(window: MainWindow, qtbot: QtBot) -> N
     assert dialog.form.edits["title"].text() == "Ferry strike ends"
     dialog.form.edits["source"].setText("Delta Review")
     dialog.accept()
-    qtbot.waitUntil(lambda: count_of(window) == 4)
+    before = window.session.article_id
+    qtbot.waitUntil(lambda: window.session.article_id != before)
+    assert count_of(window) == 4
     row = window.session.view.articles.row(window.session.article_id or 0)
     assert (row.title, row.source) == ("Ferry strike ends", "Delta Review")
 
