@@ -51,10 +51,17 @@ class Screen:
         self._tools = {**os.environ, "DISPLAY": self.display}
         manager = subprocess.Popen(["openbox"], env=self._tools, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._processes.append(manager)
+        self._managed()
         more = started(self.display)
         self._environment = {**environment, **more, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
         self.program = subprocess.Popen(command, env=self._environment)
         self._processes.append(self.program)
+
+    def _managed(self) -> None:
+        """Waits for the window manager: windows that were there before it are never put in front."""
+        since = monotonic()
+        while not self._xdotool("get_desktop").strip().isdigit() and monotonic() - since < PATIENCE:
+            sleep(0.05)
 
     def __enter__(self) -> Screen:
         return self
