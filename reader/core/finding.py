@@ -24,7 +24,7 @@ _LONG = 65_536
 _OVERLAP = 4_096
 """A longer paragraph is looked through piece by piece, pieces sharing so much: no hit there can be longer."""
 _CARRIED = 4_096
-"""Code points at least that are kept of a stretch for the next; of unseen ones there may be more within a hit."""
+"""Code points at most that are kept of a stretch for the next: a hit over more unseen characters is not found there."""
 _TOO_SLOW = "This expression takes too long here; the search was stopped."
 _COUNT = re.compile(r"\{(\d*),?(\d*)\}")
 _RECURSION = re.compile(r"\(\?(?:R|\d|&|P>|[+-]\d)")
@@ -235,7 +235,7 @@ def _expression(words: str, query: Query) -> Any:
         return regex.compile(rf"\b(?:{pattern})\b" if query.whole else pattern, flags)
     except regex.error as error:
         where = "" if error.pos is None else f", at character {error.pos + 1}"
-        raise BadExpression(f"This is no complete expression: {error.msg}{where}.") from error
+        raise BadExpression(f"This expression can't be understood: {error.msg}{where}.") from error
     except BadExpression:
         raise
     except Exception as error:  # what a person types must never end the search, whatever the compiler makes of it

@@ -25,7 +25,7 @@ def write_pages(
         raise ExportFailed("The project has no articles yet, so there is no page to draw.")
     rounds = chosen_rounds(project, options)
     if set(rounds) != {project.round.id}:
-        raise ExportFailed(f"Pages show one round, “{project.round.name}”.")
+        raise ExportFailed(f"A PDF shows only the present round, “{project.round.name}”.")
     annotators = frozenset(chosen_annotators(project, options)) if options.annotators else None
     kinds = chosen_kinds(options) if options.kinds else None
 

@@ -1,7 +1,7 @@
 """An article's annotations seen from afar: which tags lie where along the text, and how many are dimmed.
 
-Counted by SQLite in one pass over the index of the text's annotations, so that what comes back is as long as the
-strip it is drawn on, however many there are.
+Counted by SQLite in one pass over the index of the text's annotations; those that begin and end in the same places
+of the strip come back as one.
 """
 
 from __future__ import annotations

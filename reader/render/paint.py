@@ -1,4 +1,4 @@
-"""Draws one paragraph: tints, find hits and selection behind, lanes below, the words last; then outlines and caret."""
+"""Draws one paragraph: tints, find hits and selection, lanes and outlines, lines of links, the words; handles last."""
 
 from __future__ import annotations
 

@@ -32,6 +32,8 @@ class PagedCanvas:
         self._scale = DP * resolution / 72
         self._begun = False
         self.painter = QPainter(device)
+        if not self.painter.isActive():
+            raise OSError(errno.EIO, "it takes no page")
 
     def sheet(self) -> QPainter:
         if self._begun and not self._device.newPage():

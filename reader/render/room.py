@@ -57,7 +57,7 @@ def _reach(lines: Sequence[QTextLine]) -> tuple[float, float]:
         for run in line.glyphRuns():
             glyphs, font = run.glyphIndexes(), run.rawFont()
             measured += len(glyphs)
-            name, size = font.familyName(), font.pixelSize()
+            name, size = f"{font.familyName()} {font.styleName()}", font.pixelSize()
             for glyph, place in zip(glyphs, run.positions(), strict=True):
                 key = (name, size, glyph)
                 box = _BOXES.get(key)

@@ -46,7 +46,7 @@ class AnnotationPalette(Palette):
             self._details[annotation.id] = f"{who} · “{quote}”" if who else f"“{quote}”"
             candidates.append(Candidate(annotation.id, tag.name, (who, *tag.aliases), quote))
         self._matcher = Matcher(candidates)
-        self._was = page.lifting.lifted
+        self._was = page.lifting.held
 
     def open(self) -> None:
         count = len(self._found)
@@ -108,6 +108,9 @@ def open_here(window: MainWindow) -> None:
     scene = page.scene
     if scene is None or not scene.document.parts:
         return
+    if not page.viewport().rect().intersects(scene.caret_rect(page.caret).toAlignedRect()):
+        page.show_offset(page.caret)
+    scene.scrolling.visible()
     here = [annotation.id for annotation in scene.annotations_over(page.caret)]
     paragraph = scene.document.paragraph_at(page.caret)
     line = paragraph.layout.line_bounds(paragraph.layout.line_of(page.caret, page.caret_state.upstream))

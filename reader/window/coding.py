@@ -91,7 +91,15 @@ def tag_with(window: MainWindow, tag_id: int, *, stay: bool = False) -> None:
 
 
 def tag_whole(window: MainWindow, tag_id: int) -> None:
-    _add(window, window.session.codebook[tag_id], None, stay=True)
+    session, tag = window.session, window.session.codebook[tag_id]
+    me, article = session.view.annotator, session.article_id
+    if article is not None and any(
+        one.tag == tag_id and me is not None and one.annotator == me.id
+        for one in session.view.annotations.whole(article)
+    ):
+        session.say(f"The whole article is tagged with {tag.kind} {tag.name} already.")
+        return
+    _add(window, tag, None, stay=True)
 
 
 def make_tag(window: MainWindow, kind: str, name: str, *, whole: bool = False, stay: bool = False) -> None:
@@ -208,5 +216,5 @@ def _tagged(window: MainWindow, annotation: Annotation, *, was: tuple[Span, ...]
         window.session.say(f"The whole article is tagged with {tag.kind} {tag.name}", undo=True)
     from reader.window.article_view.accessible import screen_reading
 
-    if (reading := screen_reading(page)) is not None:
+    if page.article_id == annotation.article and (reading := screen_reading(page)) is not None:
         reading.tagged(annotation)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from reader.core.annotation import Status
 from reader.core.codebook import KINDS, Codebook, TagStatus
 from reader.core.matching import Candidate, Grade, Match, Matcher
+from reader.core.text import fold
 from reader.render.theme import ink_of
 from reader.window.commands import COMMANDS, key_text, title_of
 from reader.window.palette import Palette
@@ -17,13 +18,14 @@ from reader.window.palette_rows import Row
 from reader.window.tag_palette import signed
 
 if TYPE_CHECKING:
+    from reader.project import Project
     from reader.project.articles import ArticleRow
     from reader.window.commands.table import Command
     from reader.window.main_window import MainWindow
 
 WIDTH = 560
 _TAGS = 5
-_ARTICLES = 20
+_ARTICLES, _LOOKED_THROUGH = 20, 200
 _WAIT = 120
 """Milliseconds without a letter before articles are looked for: that asks the file, commands and tags do not."""
 _RECENT = 5
@@ -160,7 +162,13 @@ class CommandPalette(Palette):
                 if chosen:
                     self._keep(row)
 
-        session.look(lambda project: project.articles.rows(project.articles.ids(words=text)[:_ARTICLES]), show)
+        def look(project: Project) -> list[ArticleRow]:
+            """Those whose title has the words come first."""
+            rows = project.articles.rows(project.articles.ids(words=text)[:_LOOKED_THROUGH])
+            words = fold(text).split()
+            return sorted(rows, key=lambda row: not all(word in fold(row.title) for word in words))[:_ARTICLES]
+
+        session.look(look, show)
 
     def _keep(self, row: Row | None) -> None:
         """The row that was gone to before articles came in stays current; where nothing was chosen, Enter is the first."""

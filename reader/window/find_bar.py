@@ -142,9 +142,16 @@ class FindBar(QFrame):
         self._take(0)
 
     def _take(self, height: int) -> None:
-        """The page is scrolled by the room that the bar takes of it: the words stay where they are on the screen."""
+        """The pages are scrolled by the room that the bar takes of them: the words stay where they are on the screen."""
         by, self._taken = height - self._taken, height
-        self._page.scroll_by(by)
+        for page in self._pages():
+            page.scroll_by(by)
+
+    def _pages(self) -> tuple[ArticleView, ...]:
+        """Those whose room the bar takes: with another beside it, both."""
+        from reader.window.codebook_edits import main_window_of
+
+        return main_window_of(self).middle.pages
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

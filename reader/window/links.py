@@ -47,7 +47,7 @@ def ask_to_open(window: MainWindow) -> None:
     target = target_at_caret(window)
     url = web_url(target)
     if url is None:
-        window.session.say("This link has no address of the web.")
+        window.session.say("This link does not lead to a web page.")
         return
     box = QMessageBox(window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (640, 400)
 USUAL = (1280, 800)
+FRAME = (4, 40)
+"""About what a window manager puts round a window."""
 log = logging.getLogger(__name__)
 
 
@@ -220,10 +222,10 @@ class MainWindow(QMainWindow):
             page.select_annotation(None)
         elif self.middle.find_open:
             self.middle.close_find_bar()
-        elif self.middle.beside is not None:
-            two_pages.close_beside(self)
         elif self.session.settings.focus:
             reading_choices.set_focus(self, reading_choices.NO_FOCUS)
+        elif self.middle.beside is not None:
+            two_pages.close_beside(self)
         elif self.isFullScreen():
             self.toggle_full_screen()
         else:
@@ -342,4 +344,4 @@ class MainWindow(QMainWindow):
         settings = self.session.settings
         if not self.restoreGeometry(settings.bytes("window/geometry")):
             screen = QGuiApplication.primaryScreen().availableSize()
-            self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
+            self.resize(min(USUAL[0], screen.width() - FRAME[0]), min(USUAL[1], screen.height() - FRAME[1]))

@@ -121,6 +121,7 @@ class MarksShown(QObject):
         if shown == ALL or article is None:
             self.dimmed = 0
             return
+        self.dimmed = None
 
         def count(project: Project) -> int:
             try:
@@ -159,7 +160,7 @@ class MarksShown(QObject):
             return f"{annotations} · all marks hidden"
         if self.shown == ALL:
             return f"{annotations} · nothing hidden"
-        if self.dimmed is None:
+        if self.dimmed is None or not count:
             return f"{annotations} · dimmed: {self._reasons()}"
         return f"{self.dimmed:,} of {annotations} dimmed: {self._reasons()}"
 

@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.core.errors import ExportFailed
 from reader.exporters.table import ExportOptions
 from reader.window.codebook_edits import counted
 from reader.window.exporting import PAGES, write_file
@@ -35,6 +36,12 @@ def send(session: Session, articles: Sequence[int], printer: QPrinter, *, colour
     """Prints `articles` on the paper that the printer was given; a cancel stops it after the sheet that is drawn."""
 
     def steps(project: Project) -> Generator[_Sheets, None, int]:
+        try:
+            return (yield from sheets(project))
+        except OSError as error:
+            raise ExportFailed(f"The printer stopped: {error.strerror}.") from error
+
+    def sheets(project: Project) -> Generator[_Sheets, None, int]:
         from reader.render.faces import load_fonts
         from reader.render.paper import Paper, paper_inks
         from reader.render.pdf import PagedCanvas

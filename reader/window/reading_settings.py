@@ -30,7 +30,7 @@ THEMES = (
     ("sepia", "Sepia"),
     ("dark", "Dark"),
     ("contrast", "High contrast"),
-    ("system", "As the system"),
+    ("system", "Same as the system"),
 )
 LIT = (
     (reading_choices.NO_FOCUS, "Everything"),

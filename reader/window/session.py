@@ -190,7 +190,7 @@ class Session(QObject):
         `name` only the newest is answered. `job` must ask for no more than is shown."""
         if self.path is None:
             return
-        if self._reading is None:
+        if self._reading is None or not self._reading.is_alive():
             from reader.window.reading_thread import ReadingThread
 
             self._reading = ReadingThread(self.path, self._deliverer())

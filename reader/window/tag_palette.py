@@ -69,7 +69,6 @@ class TagPalette(Palette):
         self.pop_up(self._prefix(), self._placeholder())
         self.back_to = self._page
         self._concluding.stop()
-        self.setUpdatesEnabled(True)
         QTimer.singleShot(0, self._matcher().warm)
 
     def rows_for(self, text: str) -> list[Row]:
@@ -121,8 +120,12 @@ class TagPalette(Palette):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._concluding.stop()
-        self.setUpdatesEnabled(True)
         super().hideEvent(event)
+
+    def setVisible(self, visible: bool) -> None:
+        # Qt paints nothing where a widget that may not be drawn is taken away.
+        self.setUpdatesEnabled(True)
+        super().setVisible(visible)
 
     def nothing(self, text: str) -> str:
         plural = self._kind.plural

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app import build
@@ -107,3 +109,17 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Main
 def window(open_window: Callable[..., MainWindow], project_path: Path, annotator: str) -> MainWindow:
     """The window on the small project, its first article on the page."""
     return open_window(project_path)
+
+
+class Painted(QObject):
+    """Where a widget is painted until this is done with."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False

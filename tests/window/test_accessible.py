@@ -248,7 +248,7 @@ def test_gestures_are_heard(spoken: SpokenPage, window: MainWindow, said: list[s
     press(window, Key.Key_2)
     qtbot.waitUntil(lambda: "Tagged actor Harbour unions, by Leila H., 2 on this passage" in said)
     press(window, Key.Key_Right, Alt)
-    qtbot.waitUntil(lambda: "Moved end, marks “Okar, said”" in said)
+    qtbot.waitUntil(lambda: "End moved; it now marks “Okar, said”" in said)
     press(window, Key.Key_Z, Control)
     qtbot.waitUntil(lambda: any(words.startswith("Undone: ") for words in said))
     press(window, Key.Key_Delete)

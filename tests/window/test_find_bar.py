@@ -111,7 +111,7 @@ def test_an_expression_that_is_wrong_is_said_in_the_bar(bar: FindBar, qtbot: QtB
     qtbot.keyClicks(bar.edit, "(grain|corridor")
     assert not bar.problem.isVisible()
     qtbot.waitUntil(bar.problem.isVisible)
-    assert bar.problem.text() == "This is no complete expression: missing ), at character 16."
+    assert bar.problem.text() == "This expression can't be understood: missing ), at character 16."
     assert bar.count.text() == ""
     qtbot.keyClicks(bar.edit, ")")
     qtbot.waitUntil(lambda: bar.count.text() == "1 of 6")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QRegion
 from pytestqt.qtbot import QtBot
 
 from reader.core.codebook import Tag
@@ -10,7 +11,7 @@ from reader.project import Project
 from reader.window.main_window import MainWindow
 from reader.window.palette import GAP, ROW, placed
 from reader.window.tag_palette import TagPalette, signed
-from tests.window.conftest import span_of
+from tests.window.conftest import Painted, span_of
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FARMERS = Span(0, 10)
@@ -66,6 +67,21 @@ def test_the_card_goes_in_the_paint_in_which_the_mark_appears(window: MainWindow
     assert palette.isVisible()
     qtbot.waitUntil(lambda: not palette.isVisible())
     assert paints[0] == (False, True)
+
+
+def test_where_the_card_stood_is_painted_anew(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(window.page, "w")
+    palette = window.tag_palette()
+    qtbot.keyClicks(palette.edit, "grain")
+    qtbot.wait(80)
+    stood, view = palette.geometry(), window.page.viewport()
+    painted = Painted(view)
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not palette.isVisible())
+    qtbot.wait(80)
+    here = QRegion(stood.translated(-view.mapTo(window, QPoint(0, 0)))).intersected(view.rect())
+    assert not here.isEmpty()
+    assert (here - painted.region).isEmpty()
 
 
 def test_the_card_goes_even_if_nothing_can_be_stored(window: MainWindow, qtbot: QtBot) -> None:

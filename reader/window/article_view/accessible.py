@@ -186,7 +186,7 @@ class ScreenReading(QObject):
     def moved(self, span: Span) -> None:
         """A gesture moved an end of an annotation."""
         if self.spoken is not None:
-            announce(self.spoken, f"Moved end, marks “{shortened(self.spoken.words(span))}”")
+            announce(self.spoken, f"End moved; it now marks “{shortened(self.spoken.words(span))}”")
 
     def _attend(self) -> bool:
         """Whether a screen reader runs; makes what it needs."""

@@ -118,7 +118,7 @@ class Card(QWidget):
         for ink, name, who, _ in self.rows[:shown]:
             y = self._line(painter, y, f"{GLYPHS[ink.kind]} ", name, ink, who.partition(" · ")[2]) + 2
         if self.hidden_rows:
-            y = self._words(painter, y, f"and {self.hidden_rows:,} more: Enter lists all", quiet=True, lines=1)
+            y = self._words(painter, y, f"and {self.hidden_rows:,} more", quiet=True, lines=1)
         return y + _PADDING
 
     def _line(self, painter: QPainter | None, y: int, glyph: str, name: str, ink: TagInk, who: str = "") -> int:

@@ -25,6 +25,11 @@ class Lifting(QObject):
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._rested)
 
+    @property
+    def held(self) -> Annotation | None:
+        """What is lifted until something else is, wherever mouse and caret go."""
+        return self._held
+
     def hold(self, annotation: Annotation | None) -> None:
         """The annotation that is selected, if selecting it was to look at it; what was pointed at is over."""
         self._rest.stop()
@@ -51,6 +56,12 @@ class Lifting(QObject):
         if lifted != self.lifted:
             self.lifted = lifted
             self.changed.emit()
+
+    def forget_pending(self) -> None:
+        """What is just being pointed at may be gone or changed: the next movement tells."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._wanted = self._pointed
 
     def _rested(self) -> None:
         self._pointed = self._wanted

@@ -9,6 +9,9 @@ from reader.core import boundaries
 from reader.render.document import Document, Paragraph
 from reader.window.article_view.caret import Caret
 
+_PIECES = 8
+"""So many pieces of a long paragraph are gone through, at most, for the next sentence; then the caret stops at a piece."""
+
 
 class Motion(Enum):
     LEFT = auto()
@@ -125,7 +128,9 @@ def _sentence(document: Document, offset: int, forward: bool, extend: bool) -> i
         return _seek(document, offset, True, boundaries.next_sentence_end)
     find = boundaries.next_sentence_start if forward else boundaries.previous_sentence_start
     found = _seek(document, offset, forward, find)
-    while _is_cut(document, found) and found != offset:
+    for _ in range(_PIECES):
+        if not _is_cut(document, found) or found == offset:
+            break
         offset, found = found, _seek(document, found, forward, find)
     return found
 

@@ -39,14 +39,30 @@ NOTHING = Columns({}, {})
 
 
 def columns_of(stripes: Iterable[Stripe], buckets: int) -> Columns:
-    """`stripes` with the longest first: shorter ones are drawn over them."""
+    """`stripes` with the longest first: shorter ones lie over them. Each bucket is filled once, by the shortest."""
     tags: dict[str, list[int]] = {}
     counts: dict[str, int] = {}
-    for stripe in stripes:
+    free: dict[str, list[int]] = {}
+    for stripe in reversed(list(stripes)):
         column = tags.setdefault(stripe.kind, [0] * buckets)
-        column[stripe.first : stripe.last + 1] = [stripe.tag] * (stripe.last + 1 - stripe.first)
+        following = free.setdefault(stripe.kind, list(range(buckets + 1)))
+        place = _next_free(following, stripe.first)
+        while place <= stripe.last:
+            column[place] = stripe.tag
+            following[place] = place + 1
+            place = _next_free(following, place)
         counts[stripe.kind] = counts.get(stripe.kind, 0) + stripe.many
     return Columns(tags, counts)
+
+
+def _next_free(following: list[int], place: int) -> int:
+    """The first bucket from `place` on that is not filled; those passed over point to it from now on."""
+    end = place
+    while following[end] != end:
+        end = following[end]
+    while following[place] != end:
+        place, following[place] = following[place], end
+    return end
 
 
 class OverviewStrip(QWidget):
@@ -64,8 +80,8 @@ class OverviewStrip(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         bar = page.verticalScrollBar()
-        bar.valueChanged.connect(lambda _: self._move_frame())
-        bar.rangeChanged.connect(lambda *_: self._move_frame())
+        bar.valueChanged.connect(self._move_frame)
+        bar.rangeChanged.connect(self._move_frame)
         page.looksChanged.connect(self._looks_changed)
         page.viewport().installEventFilter(self)
         self._place()

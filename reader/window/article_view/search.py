@@ -10,6 +10,7 @@ import threading
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from time import monotonic, sleep
@@ -114,13 +115,14 @@ class Search:
         while here - first < _BACK and first > 0 and chunks[first].continues:
             first -= 1
         since = chunks[here].start
-        for hits in self._finder.hits(self._chunks(project, first, _BREATH)):
-            begin = bisect_left(hits.starts, since)
-            if begin < len(hits.starts):
-                yield Part(hits.starts[begin:], hits.ends[begin:], hits.upto, near=True)
-            found = hits.starts and hits.starts[-1] >= place
-            if found and hits.upto >= seen:
-                return
+        with suppress(TooSlow):  # said where all of the article is searched
+            for hits in self._finder.hits(self._chunks(project, first, _BREATH)):
+                begin = bisect_left(hits.starts, since)
+                if begin < len(hits.starts):
+                    yield Part(hits.starts[begin:], hits.ends[begin:], hits.upto, near=True)
+                found = hits.starts and hits.starts[-1] >= place
+                if found and hits.upto >= seen:
+                    return
 
     def _all(self, project: Project, breath: float) -> Iterator[Part | Ended]:
         starts, ends, upto, count, delivered = array("I"), array("I"), 0, 0, monotonic()

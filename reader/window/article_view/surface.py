@@ -171,13 +171,6 @@ class Surface(QAbstractScrollArea):
             self._scene.scrolling.to_share(share, down)
             self._scrolled()
 
-    def show_offset(self, offset: int) -> None:
-        """Scrolls so that an offset stands in the upper third."""
-        if self._scene is not None and self._scene.document.parts:
-            self._scene.scroll_to_offset(offset)
-            self._scene.scrolling.by(-self.viewport().height() / 3)
-            self._scrolled()
-
     def scroll_by(self, distance: float) -> None:
         """Scrolls by so many pixels."""
         if self._scene is not None and self._scene.document.parts:

@@ -115,6 +115,7 @@ class ArticleView(Surface):
         for area in scene.reread(spans) if spans and scene.document.parts else ():
             self.viewport().update(area)
         self._preview = None
+        self.lifting.forget_pending()
         if self._current is not None:
             renewed = scene.annotation(self._current.id)
             if renewed is None:

@@ -102,7 +102,7 @@ COMMANDS = (
     _theme("sepia", "Sepia"),
     _theme("dark", "Dark"),
     _theme("contrast", "High contrast"),
-    _theme("system", "As the system"),
+    _theme("system", "Same as the system"),
     *reading_menu.COMMANDS,
     *marks_menu.COMMANDS,
     Command("view.next_pane", "Next pane", "View", ("F6",), next_pane, group=6),

@@ -90,7 +90,7 @@ class PrintDialog(QDialog):
         for name in PAPERS:
             self.paper.addItem(name.upper() if len(name) == 2 else name.capitalize(), name)
         self.black = QCheckBox("Black and white", self)
-        self.black.setToolTip("No tints: lines, brackets and signs tell kinds, names tell tags")
+        self.black.setToolTip("No tints: lines, brackets and signs show the kind, names the tag")
         self.sheet = _Picture(self, self._show_sheet)
         self.sheet.setAccessibleName("Page as it will be printed")
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -46,7 +46,7 @@ class InspectorPanel(QWidget):
         self._later.setInterval(_WAIT)
         self._later.timeout.connect(self.follow)
         session.articleOpened.connect(lambda _: self._later.start())
-        session.projectClosed.connect(self._later.start)
+        session.projectClosed.connect(self.look_again)
         session.themeChanged.connect(lambda _: self.look_again())
         session.annotatorChanged.connect(self.look_again)
         session.changed.connect(self._changed)

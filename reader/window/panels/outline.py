@@ -133,16 +133,23 @@ class OutlinePanel(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_REST)
         self._later.timeout.connect(self.follow)
         session.articleOpened.connect(lambda _: self._later.start())
-        session.projectClosed.connect(self._later.start)
+        session.projectClosed.connect(self._closed)
         self._later.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._later.start()
 
+    def _closed(self) -> None:
+        """The next project's articles may have the same numbers."""
+        self._asked += 1
+        self._shown_article = None
+        self.model.clear()
+        self._later.start()
+
     def follow(self) -> None:
         """Shows the headings of the article on the page, and which of them one is under."""
-        if self.isHidden():
+        if not self.isVisible():
             return
         session = self._session
         article = session.article_id if session.is_open else None

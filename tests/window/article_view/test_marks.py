@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QApplication
 
 from reader.core.article import BlockKind
 from reader.core.shown import ALL, Shown
@@ -14,6 +14,7 @@ from reader.core.spans import Span
 from reader.render.theme import THEMES, ink_of
 from reader.render.typography import Typography
 from tests.window.article_view.conftest import ARABIC, TEXT, Page, found
+from tests.window.conftest import Painted
 
 LIGHT = THEMES["light"]
 
@@ -25,20 +26,6 @@ def ink(page: Page, name: str):  # type: ignore[no-untyped-def]
 def above(place: QPointF) -> QPointF:
     """Just under the upper edge of the tint, where no letter is."""
     return QPointF(place.x(), place.y() - 9)
-
-
-class Painted(QObject):
-    """Where a widget is painted until this is done with."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.region = QRegion()
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            self.region += event.region()
-        return False
 
 
 def colours_between(page: Page, words: str, top: float, bottom: float) -> set[str]:
