@@ -27,7 +27,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     home.mkdir()
     os.environ["GLOSSATOR_HOME"] = os.fspath(home)
     (home / "settings.ini").write_text("[person]\nannotator=Bench\n", encoding="utf-8")
-    from PySide6.QtCore import QEventLoop, Qt, QTimer
+    from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
     from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -52,6 +52,8 @@ def figures(folder: Path) -> Iterator[Figure]:
         over: list[bool] = []
         QTimer.singleShot(SETTLING, lambda: over.append(True))
         until(lambda: over)
+        # No event loop runs here, and only that would do it by itself: what panels have replaced would pile up.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     until(lambda: session.article_id is not None and window.page.article_id == session.article_id)
     page = window.page
