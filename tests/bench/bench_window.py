@@ -6,10 +6,9 @@ import gc
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from reader.core.anchor import Utf16Map
 from reader.project import Project
 from tests.bench import corpus
 from tests.bench.measure import Figure, p99
@@ -17,48 +16,20 @@ from tests.bench.measure import Figure, p99
 SAMPLES, RUNS = 5_000, 3
 ARTICLES, EACH = 60, 100
 OPENED = 300
-SETTLING = 12
-"""Milliseconds."""
 
 
 def figures(folder: Path) -> Iterator[Figure]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    home = folder / "window"
-    home.mkdir()
-    os.environ["GLOSSATOR_HOME"] = os.fspath(home)
-    (home / "settings.ini").write_text("[person]\nannotator=Bench\n", encoding="utf-8")
-    from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
-    from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-    from reader.app import build
+    from tests.bench import driven
+    from tests.bench.plain_edit import PlainEdit
 
+    driven.home(folder / "window")
     project = corpus.annotated(folder / "window.gloss", ARTICLES, annotations=ARTICLES * EACH)
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    window = build(app, project)
-    window.resize(1280, 800)
-    window.show()
-    session = window.session
-    waiting = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
-
-    def until(ready: Callable[[], object]) -> None:
-        while not ready():
-            app.processEvents(waiting)
-
-    def settle() -> None:
-        """What follows a gesture (panels, tool bar) is done with before the next one begins."""
-        over: list[bool] = []
-        QTimer.singleShot(SETTLING, lambda: over.append(True))
-        until(lambda: over)
-        # No event loop runs here, and only that would do it by itself: what panels have replaced would pile up.
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-    until(lambda: session.article_id is not None and window.page.article_id == session.article_id)
-    page = window.page
-    painted: list[int] = []
-    page.painted.connect(lambda: painted.append(time.perf_counter_ns()))
+    window = driven.Driven(project)
+    page, session = window.page, window.session
     marked: list[int] = []
     session.marksChanged.connect(lambda _: marked.append(time.perf_counter_ns()))
 
@@ -66,19 +37,19 @@ def figures(folder: Path) -> Iterator[Figure]:
         """Milliseconds from Enter to the first paint after the commit."""
         page.select(spans[number % len(spans)])
         QTest.keyClick(page, Qt.Key.Key_A)
-        edit = window.tag_palette().edit
+        edit = window.window.tag_palette().edit
         QTest.keyClicks(edit, "ac")
-        settle()
+        window.settle()
         marked.clear()
         began = time.perf_counter_ns()
         QTest.keyClick(edit, Qt.Key.Key_Return)
-        until(lambda: marked)
+        window.until(lambda: marked)
         # The window paints the marks before anyone else hears of them.
-        assert began < painted[-1] < marked[0]
-        took = (painted[-1] - began) / 1e6
+        assert began < window.painted[-1] < marked[0]
+        took = (window.painted[-1] - began) / 1e6
         undone: list[object] = []
         session.undo(undone.append)
-        until(lambda: undone)
+        window.until(lambda: undone)
         return took
 
     article = session.article_id
@@ -101,53 +72,22 @@ def figures(folder: Path) -> Iterator[Figure]:
     runs = []
     for _ in range(RUNS):
         gc.collect()
+        window.painted.clear()
         runs.append([tag(number) for number in range(SAMPLES)])
     yield Figure("key_to_paint", statistics.median(statistics.median(run) for run in runs), 0, 10, "ms", absolute=True)
     yield Figure("key_to_paint_p99", statistics.median(p99(run) for run in runs), 0, 17, "ms", absolute=True)
 
-    plain = QPlainTextEdit()
-    plain.setFont(QFont("Literata", 14))
-    plain.resize(page.viewport().size())
-    plain.show()
-    app.processEvents()
-    mark = QTextCharFormat()
-    mark.setBackground(QColor("#dcb5ff"))
-
-    def open_plain(number: int) -> float:
-        text, parts = texts[number % len(texts)]
-        units = Utf16Map(text)
-        began = time.perf_counter_ns()
-        plain.setPlainText(text)
-        block = plain.document().begin()
-        while block.isValid():
-            start, end = block.position(), block.position() + block.length()
-            ranges = []
-            for part in parts:
-                first, last = max(units.to_units(part.start), start), min(units.to_units(part.end), end)
-                if first < last:
-                    one = QTextLayout.FormatRange()
-                    one.start, one.length, one.format = first - start, last - first, mark  # type: ignore[assignment]
-                    ranges.append(one)
-            block.layout().setFormats(ranges)
-            block = block.next()
-        plain.viewport().repaint()
-        return (time.perf_counter_ns() - began) / 1e6
+    plain = PlainEdit(page.viewport())
+    window.settle()
 
     def open_ours(number: int) -> float:
-        painted.clear()
         before = page.article_id
         key = Qt.Key.Key_N if number // (ARTICLES - 1) % 2 == 0 else Qt.Key.Key_P
-        began = time.perf_counter_ns()
-        QTest.keyClick(page, key)
-        assert page.article_id != before
-        painted[:] = [moment for moment in painted if page.article_id != before]
-        while not painted:
-            app.processEvents()
-        took = (painted[0] - began) / 1e6
-        app.processEvents()
+        took = window.to_paint(lambda: QTest.keyClick(page, key), lambda: page.article_id != before)
+        window.app.processEvents()
         return took
 
-    pairs = [(open_plain(number), open_ours(number)) for number in range(OPENED)]
+    pairs = [(plain.open(*texts[number % len(texts)]), open_ours(number)) for number in range(OPENED)]
     yield Figure(
         "open_article",
         statistics.median(ours for _, ours in pairs),
@@ -158,4 +98,3 @@ def figures(folder: Path) -> Iterator[Figure]:
     )
     plain.close()
     window.close()
-    session.close()

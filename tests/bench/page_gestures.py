@@ -11,16 +11,16 @@ from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextLayout, QWheelEvent
+from PySide6.QtGui import QFont, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from reader.core.anchor import Utf16Map
 from reader.core.spans import Span
 from tests.bench import driven
 from tests.bench.driven import Driven
 from tests.bench.measure import Figure, clock, p99
 from tests.bench.page_corpus import IDS, spans_of, text_of
+from tests.bench.plain_edit import PlainEdit, mark
 
 OPENED, RESIZED, DENSE = 15, 40, 5
 SAMPLES, RUNS = 5_000, 3
@@ -63,15 +63,9 @@ def _opened(window: Driven, one: str, other: str) -> tuple[float, float]:
     return statistics.median(a for a, _ in pairs[1:]), statistics.median(b for _, b in pairs[1:])
 
 
-def _mark() -> QTextCharFormat:
-    mark = QTextCharFormat()
-    mark.setBackground(QColor("#dcb5ff"))
-    return mark
-
-
 def _text_edits(like: QWidget) -> Iterator[float]:
     """Milliseconds of the long English article in a QTextEdit, its marks merged into the document."""
-    text, spans, mark = text_of("long_en"), spans_of("long_en"), _mark()
+    text, spans, tint = text_of("long_en"), spans_of("long_en"), mark()
     for _ in range(TEXT_EDITS):
         edit = QTextEdit()
         edit.setFont(QFont("Literata", 14))
@@ -84,7 +78,7 @@ def _text_edits(like: QWidget) -> Iterator[float]:
             for span in spans:
                 cursor.setPosition(span.start)
                 cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.mergeCharFormat(mark)
+                cursor.mergeCharFormat(tint)
             cursor.endEditBlock()
             edit.show()
             edit.viewport().repaint()
@@ -159,33 +153,12 @@ def _tagged(window: Driven) -> Iterator[Figure]:
 
 def _dense(window: Driven, name: str) -> tuple[float, float]:
     """Medians of QPlainTextEdit's layout formats and of our page, for the same text, spans, font and width."""
-    text, spans, mark = text_of(name), spans_of(name), _mark()
-    plain = QPlainTextEdit()
-    plain.setFont(QFont("Literata", 14))
-    plain.resize(window.page.viewport().size())
-    plain.show()
-    window.app.processEvents()
-
-    def fill() -> None:
-        units = Utf16Map(text)
-        plain.setPlainText(text)
-        block = plain.document().begin()
-        while block.isValid():
-            start, end = block.position(), block.position() + block.length()
-            ranges = []
-            for span in spans:
-                first, last = max(units.to_units(span.start), start), min(units.to_units(span.end), end)
-                if first < last:
-                    one = QTextLayout.FormatRange()
-                    one.start, one.length, one.format = first - start, last - first, mark  # type: ignore[assignment]
-                    ranges.append(one)
-            block.layout().setFormats(ranges)
-            block = block.next()
-        plain.viewport().repaint()
-
+    text, spans = text_of(name), spans_of(name)
+    plain = PlainEdit(window.page.viewport())
+    window.settle()
     pairs = []
     for _ in range(DENSE):
-        bare = clock(fill)
+        bare = plain.open(text, spans)
         window.open(IDS["small"])
         window.settle(60)
         pairs.append((bare, window.open(IDS[name])))
