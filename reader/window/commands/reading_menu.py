@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -85,43 +86,26 @@ def in_step(window: MainWindow) -> bool:
     return window.middle.beside is not None and window.middle.beside.in_step
 
 
+def _choice(
+    identity: str, title: str, submenu: str, choose: Callable[[MainWindow], None], chosen: Callable[[MainWindow], bool]
+) -> Command:
+    """One of several looks of the page, of which one is checked."""
+    return Command(f"view.{identity}", title, "View", (), choose, group=4, checked=chosen, submenu=submenu)
+
+
 def _face(face: str, title: str) -> Command:
-    return Command(
-        f"view.face_{face}",
-        title,
-        "View",
-        (),
-        partial(reading_choices.set_face, face=face),
-        group=4,
-        checked=partial(has_face, face=face),
-        submenu="Typeface",
-    )
+    choose, chosen = partial(reading_choices.set_face, face=face), partial(has_face, face=face)
+    return _choice(f"face_{face}", title, "Typeface", choose, chosen)
 
 
 def _measure(characters: int) -> Command:
-    return Command(
-        f"view.measure_{characters}",
-        f"{characters} characters",
-        "View",
-        (),
-        partial(set_measure, characters=characters),
-        group=4,
-        checked=partial(has_measure, characters=characters),
-        submenu="Length of lines",
-    )
+    choose, chosen = partial(set_measure, characters=characters), partial(has_measure, characters=characters)
+    return _choice(f"measure_{characters}", f"{characters} characters", "Length of lines", choose, chosen)
 
 
 def _leading(leading: str, title: str) -> Command:
-    return Command(
-        f"view.leading_{leading}",
-        title,
-        "View",
-        (),
-        partial(reading_choices.set_leading, leading=leading),
-        group=4,
-        checked=partial(has_leading, leading=leading),
-        submenu="Line spacing",
-    )
+    choose, chosen = partial(reading_choices.set_leading, leading=leading), partial(has_leading, leading=leading)
+    return _choice(f"leading_{leading}", title, "Line spacing", choose, chosen)
 
 
 def _focus(identity: str, title: str, key: str, mode: str) -> Command:
